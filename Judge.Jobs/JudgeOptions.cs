@@ -1,0 +1,29 @@
+namespace Judge.Jobs;
+
+/// <summary>Settings of the section <c>Judge</c>.</summary>
+public sealed class JudgeOptions
+{
+    /// <summary>What this process does: <c>web</c> (serves HTTP), <c>worker</c> (runs submissions) or <c>all</c>.</summary>
+    public string Role { get; set; } = "all";
+    /// <summary>Submissions run at once; 0: as many as cores. 0 to 256.</summary>
+    public int Workers { get; set; }
+    /// <summary>redis:// or rediss:// URL; null: an own redis-server. Also REDIS_URL.</summary>
+    public string? RedisUrl { get; set; }
+    /// <summary>Private data folder of the server's own redis-server.</summary>
+    public string DataFolder { get; set; } = ".judge/data";
+    /// <summary>Folder of language definitions.</summary>
+    public string LanguagesFolder { get; set; } = "sandbox/languages";
+    /// <summary>Prefix of Hangfire's keys.</summary>
+    public string HangfirePrefix { get; set; } = "hangfire:";
+    /// <summary>Seconds a result is kept after its end. 60 to 604,800.</summary>
+    public int ResultTtlSec { get; set; } = 3600;
+    /// <summary>Submissions that may wait; one more is answered 503. 1 to 1,000,000.</summary>
+    public int MaxQueueLength { get; set; } = 10_000;
+    /// <summary>Key for /hangfire and /admin; null: loopback only. Also JUDGE_ADMIN_KEY.</summary>
+    public string? AdminKey { get; set; }
+    /// <summary>Lets the server listen on other addresses than loopback without an admin key.</summary>
+    public bool AllowRemoteWithoutKeys { get; set; }
+
+    /// <summary>Workers, with 0 resolved to the cores of this host.</summary>
+    public int WorkerCount => Workers > 0 ? Workers : Environment.ProcessorCount;
+}

@@ -1,0 +1,18 @@
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>Where programs run: warm containers (<see cref="SlotPool"/>) or one <c>docker run</c> per run (cold).</summary>
+public interface ISandbox
+{
+    /// <summary>Runs one program in a container of the image and tells what it did. A cancelled token kills the program.</summary>
+    /// <exception cref="SandboxException">Our fault (engine gone, container killed): nothing is known of the program.</exception>
+    Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Null when programs can run, else what is wrong and what to do.</summary>
+    Task<string?> CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the image is on this host.</summary>
+    Task<bool> HasImageAsync(string image, CancellationToken cancellationToken);
+}
+
+/// <summary>A failure of the sandbox itself. The message says what happened and what to do.</summary>
+public sealed class SandboxException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,59 @@
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>One program to run in a container.</summary>
+public sealed record RunRequest
+{
+    public required IReadOnlyList<string> Argv { get; init; }
+    public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
+    /// <summary>Files laid in /box before the start.</summary>
+    public IReadOnlyList<BoxFile> Files { get; init; } = [];
+    public ReadOnlyMemory<byte> Stdin { get; init; }
+    /// <summary>Paths below /box to bring back at the end.</summary>
+    public IReadOnlyList<string> Collect { get; init; } = [];
+    public required RunLimits Limits { get; init; }
+}
+
+/// <summary>A regular file below /box.</summary>
+public sealed record BoxFile(string Path, ReadOnlyMemory<byte> Content, bool Executable = false);
+
+/// <summary>Limits of one run, allowances included.</summary>
+public sealed record RunLimits
+{
+    public required TimeSpan Cpu { get; init; }
+    public required TimeSpan Wall { get; init; }
+    public required long MemoryBytes { get; init; }
+    public double Cores { get; init; } = 1.0;
+    public long StackBytes { get; init; } = 64L << 20;
+    public long FileSizeBytes { get; init; } = 64L << 20;
+    public int MaxProcesses { get; init; } = 64;
+    public int MaxOpenFiles { get; init; } = 256;
+    public long OutputBytes { get; init; } = 1L << 20;
+    public long CollectBytes { get; init; } = 64L << 20;
+    /// <summary>Output over its limit is dropped and the program goes on, instead of being ended.</summary>
+    public bool CutOutput { get; init; }
+}
+
+/// <summary>Limits that ended a run, or were seen exceeded; the bits of docs/sandbox-protocol.md.</summary>
+[Flags]
+public enum Struck { None = 0, Cpu = 1, Wall = 2, Memory = 4, Stdout = 8, Stderr = 16, Cancelled = 32, OomKill = 64, Processes = 128, CollectCut = 256 }
+
+/// <summary>How a program ended.</summary>
+public enum Ending { Exited = 1, Signaled = 2, NotExecuted = 3 }
+
+/// <summary>What a run did, as the runner saw it.</summary>
+public sealed record RunReport
+{
+    public required Ending Ending { get; init; }
+    /// <summary>Exit code, signal number, or errno of the exec, by <see cref="Ending"/>.</summary>
+    public required int Code { get; init; }
+    public Struck Struck { get; init; }
+    public TimeSpan Wall { get; init; }
+    /// <summary>CPU time of the whole process tree, from the cgroup.</summary>
+    public TimeSpan Cpu { get; init; }
+    public long MemoryPeakBytes { get; init; }
+    public byte[] Stdout { get; init; } = [];
+    public byte[] Stderr { get; init; } = [];
+    public long StdoutBytes { get; init; }
+    public long StderrBytes { get; init; }
+    public IReadOnlyList<BoxFile> Files { get; init; } = [];
+}

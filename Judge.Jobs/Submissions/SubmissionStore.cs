@@ -1,0 +1,111 @@
+using System.Text.Json;
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Submissions;
+
+/// <summary>
+/// Submissions and their results in Redis: <c>submission:{id}</c> is the result as JSON, <c>submission:{id}:request</c> the
+/// request. Every change after the first is conditional, so that a deleted submission is never brought back.
+/// </summary>
+public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions options)
+{
+    /// <summary>How long a submission that waits or runs is kept: longer than any queue.</summary>
+    private static readonly TimeSpan UnfinishedTtl = TimeSpan.FromDays(7);
+
+    // Writes only over the attempt the caller has seen, and never over nothing: a DELETE and a newer attempt both win.
+    private const string ReplaceAttempt = """
+        local now = redis.call('GET', KEYS[1])
+        if not now then return 0 end
+        local r = cjson.decode(now)
+        if tostring(r.attempt) ~= ARGV[2] then return 0 end
+        if ARGV[4] == '1' and r.status ~= 'PENDING' and r.status ~= 'PROCESSING' then return 0 end
+        redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+        redis.call('EXPIRE', KEYS[2], ARGV[3])
+        redis.call('PUBLISH', 'submission-changed', KEYS[1])
+        return 1
+        """;
+
+    private IDatabase Db => redis.GetDatabase();
+
+    public static string Key(string id) => "submission:" + id;
+    public static string RequestKey(string id) => "submission:" + id + ":request";
+    /// <summary>Sorted set of unfinished submissions' ids by the Unix millisecond they were last queued or started at.</summary>
+    public const string UnfinishedKey = "submissions:unfinished";
+    /// <summary>Channel that tells the key of a submission whose result changed.</summary>
+    public static readonly RedisChannel Changed = RedisChannel.Literal("submission-changed");
+
+    /// <summary>Stores a new submission as PENDING, request and result in one transaction.</summary>
+    public async Task<SubmissionResult> AddAsync(Submission submission)
+    {
+        var result = new SubmissionResult { SubmissionId = submission.Id, Language = submission.Language, CreatedAt = submission.CreatedAt };
+        var transaction = Db.CreateTransaction();
+        _ = transaction.StringSetAsync(RequestKey(submission.Id), Serialize(submission), UnfinishedTtl);
+        _ = transaction.StringSetAsync(Key(submission.Id), Serialize(result), UnfinishedTtl);
+        _ = transaction.SortedSetAddAsync(UnfinishedKey, submission.Id, Now());
+        await transaction.ExecuteAsync();
+        return result;
+    }
+
+    /// <summary>What is known of a submission; null when unknown, expired or deleted.</summary>
+    public async Task<SubmissionResult?> FindAsync(string id)
+    {
+        var json = await Db.StringGetAsync(Key(id));
+        return json.IsNull ? null : Deserialize<SubmissionResult>(json);
+    }
+
+    /// <summary>The request; null when unknown, expired or deleted.</summary>
+    public async Task<Submission?> FindRequestAsync(string id)
+    {
+        var json = await Db.StringGetAsync(RequestKey(id));
+        return json.IsNull ? null : Deserialize<Submission>(json);
+    }
+
+    /// <summary>Marks it PROCESSING. False when it was deleted, re-run or finished meanwhile: then it must not run.</summary>
+    public Task<bool> StartAsync(SubmissionResult seen)
+    {
+        var started = seen with { Status = SubmissionStatus.PROCESSING, StartedAt = DateTime.UtcNow };
+        Db.SortedSetAdd(UnfinishedKey, seen.SubmissionId, Now(), SortedSetWhen.Exists, CommandFlags.FireAndForget);
+        return ReplaceAsync(started, UnfinishedTtl, onlyUnfinished: true);
+    }
+
+    /// <summary>Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped.</summary>
+    public async Task<bool> FinishAsync(SubmissionResult result)
+    {
+        var ttl = TimeSpan.FromSeconds(options.ResultTtlSec);
+        var finished = result with { FinishedAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow + ttl };
+        var stored = await ReplaceAsync(finished, ttl, onlyUnfinished: true);
+        Db.SortedSetRemove(UnfinishedKey, result.SubmissionId, CommandFlags.FireAndForget);
+        return stored;
+    }
+
+    /// <summary>Back to PENDING under the next attempt number; null when unknown or expired.</summary>
+    public async Task<SubmissionResult?> RerunAsync(string id)
+    {
+        if (await FindAsync(id) is not { } old)
+            return null;
+        var again = new SubmissionResult { SubmissionId = id, Language = old.Language, CreatedAt = old.CreatedAt, Attempt = old.Attempt + 1 };
+        var done = (int)await Db.ScriptEvaluateAsync(ReplaceAttempt, [Key(id), RequestKey(id)],
+            [Serialize(again), old.Attempt, (long)UnfinishedTtl.TotalSeconds, "0"]);
+        if (done == 0)
+            return null;
+        await Db.SortedSetAddAsync(UnfinishedKey, id, Now());
+        return again;
+    }
+
+    /// <summary>Forgets a submission. False when there was none.</summary>
+    public async Task<bool> DeleteAsync(string id)
+    {
+        var deleted = await Db.KeyDeleteAsync([Key(id), RequestKey(id)]);
+        await Db.SortedSetRemoveAsync(UnfinishedKey, id);
+        await redis.GetSubscriber().PublishAsync(Changed, Key(id), CommandFlags.FireAndForget);
+        return deleted > 0;
+    }
+
+    private async Task<bool> ReplaceAsync(SubmissionResult result, TimeSpan ttl, bool onlyUnfinished) =>
+        (int)await Db.ScriptEvaluateAsync(ReplaceAttempt, [Key(result.SubmissionId), RequestKey(result.SubmissionId)],
+            [Serialize(result), result.Attempt, (long)ttl.TotalSeconds, onlyUnfinished ? "1" : "0"]) == 1;
+
+    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+    private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, SubmissionJson.Options);
+    private static T Deserialize<T>(RedisValue json) => JsonSerializer.Deserialize<T>((byte[])json!, SubmissionJson.Options)!;
+}
