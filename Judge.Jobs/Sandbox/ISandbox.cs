@@ -1,6 +1,6 @@
 namespace Judge.Jobs.Sandbox;
 
-/// <summary>Where programs run: warm containers (<see cref="SlotPool"/>) or one <c>docker run</c> per run (cold).</summary>
+/// <summary>Where programs run: warm containers (SlotPool) or one <c>docker run</c> per run (cold).</summary>
 public interface ISandbox
 {
     /// <summary>Runs one program in a container of the image and tells what it did. A cancelled token kills the program.</summary>

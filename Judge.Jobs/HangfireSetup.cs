@@ -1,0 +1,65 @@
+using Hangfire;
+using Hangfire.Redis.StackExchange;
+using Judge.Jobs.Cleanup;
+using Judge.Jobs.Languages;
+using Judge.Jobs.Redis;
+using Judge.Jobs.Submissions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
+
+namespace Judge.Jobs;
+
+/// <summary>Wires Hangfire: its storage for every role, its server for workers. docs/configuration.md says what each setting costs.</summary>
+public static class HangfireSetup
+{
+    public static IServiceCollection AddJudgeHangfire(this IServiceCollection services, JudgeOptions options)
+    {
+        var embedded = options.RedisUrl is null;
+        services.AddSingleton<JobStorage>(provider => new JudgeRedisStorage(
+            provider.GetRequiredService<IConnectionMultiplexer>(),
+            new RedisStorageOptions
+            {
+                Prefix = options.HangfirePrefix,
+                // A lost wake-up costs a job this long; the default is three minutes.
+                FetchTimeout = TimeSpan.FromSeconds(1),
+                // Never refreshed while a job runs: shorter than a job, and it runs twice.
+                InvisibilityTimeout = TimeSpan.FromDays(1),
+                SucceededListSize = 499,
+                DeletedListSize = 499,
+            })
+        { JobExpirationTimeout = TimeSpan.FromHours(1) });
+        services.AddHangfire((provider, configuration) => configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseStorage(provider.GetRequiredService<JobStorage>()));
+        services.AddSingleton<SubmissionQueue>();
+        if (options.Role == "web")
+            return services;
+
+        services.AddSingleton(_ => LanguageCatalog.Load(options.LanguagesFolder));
+        services.AddSingleton<RunningSubmissions>();
+        services.AddSingleton<CompileCache>();
+        services.AddSingleton<InstanceHeartbeat>();
+        services.AddHostedService(provider => provider.GetRequiredService<InstanceHeartbeat>());
+        services.AddTransient<ExecuteSubmissionJob>();
+        services.AddTransient<CleanupJob>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(35));
+        services.AddHostedService<BootRecovery>();
+        services.AddHangfireServer((_, server) =>
+        {
+            server.WorkerCount = options.WorkerCount;
+            server.Queues = Queues.All;
+            server.ShutdownTimeout = TimeSpan.FromSeconds(30);
+            server.HeartbeatInterval = TimeSpan.FromSeconds(5);
+            server.ServerCheckInterval = TimeSpan.FromSeconds(5);
+            // With our own Redis the predecessor is dead by the file lock and BootRecovery takes its jobs back, so a freeze never
+            // re-runs a live job. On a shared Redis a silent server's jobs go to others; of two runs one result stands.
+            server.ServerTimeout = embedded ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(15);
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+            server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
+        });
+        return services;
+    }
+}

@@ -1,0 +1,42 @@
+using Hangfire;
+using Judge.Jobs.Cleanup;
+using Judge.Jobs.Submissions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Redis;
+
+/// <summary>
+/// Before the Hangfire server starts: with the embedded Redis, puts back what a killed predecessor had fetched (it is dead, since
+/// we hold its file lock), and registers the recurring cleanup.
+/// </summary>
+public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions options, IRecurringJobManager recurring, ILogger<BootRecovery> log)
+    : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.RedisUrl is null)
+            await TakeBackAsync();
+        recurring.AddOrUpdate<CleanupJob>("cleanup", Queues.All[1], job => job.RunAsync(CancellationToken.None), "* * * * *");
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task TakeBackAsync()
+    {
+        var db = redis.GetDatabase();
+        var prefix = options.HangfirePrefix;
+        foreach (var queue in Queues.All)
+        {
+            var taken = 0;
+            for (RedisValue job; !(job = await db.ListRightPopLeftPushAsync($"{prefix}queue:{queue}:dequeued", $"{prefix}queue:{queue}")).IsNull; taken++)
+                await db.HashDeleteAsync($"{prefix}job:{job}", ["Fetched", "Checked"]);
+            if (taken > 0)
+                log.LogWarning("{Count} jobs of queue {Queue} that the last server had begun were queued again.", taken, queue);
+        }
+        foreach (var server in await db.SetMembersAsync($"{prefix}servers"))
+            await db.KeyDeleteAsync([$"{prefix}server:{server}", $"{prefix}server:{server}:queues"]);
+        await db.KeyDeleteAsync($"{prefix}servers");
+    }
+}

@@ -1,0 +1,79 @@
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>Gathers a run's answer from the frames of the runner.</summary>
+internal sealed class Answer(long outputLimitBytes)
+{
+    private readonly MemoryStream _stdout = new();
+    private readonly MemoryStream _stderr = new();
+    private readonly List<BoxFile> _files = [];
+    private byte[] _collecting = [];
+    private int _collected;
+
+    /// <summary>Why the container must be replaced; null: it is clean.</summary>
+    public string? Dirty { get; private set; }
+
+    /// <summary>Takes a frame; the report when it was the last.</summary>
+    public RunReport? Take(FrameType type, ReadOnlyMemory<byte> payload)
+    {
+        var reader = new FrameReader(payload.Span);
+        reader.U32();
+        switch (type)
+        {
+            case FrameType.Output:
+                var stream = reader.Byte() == 1 ? _stdout : _stderr;
+                // The runner cuts at the limit; a limit is never left to the container alone.
+                stream.Write(reader.Rest[..(int)Math.Min(reader.Rest.Length, Math.Max(0, outputLimitBytes - stream.Length))]);
+                return null;
+            case FrameType.CollectedFile:
+                var mode = reader.U32();
+                _collecting = new byte[checked((int)Math.Min(reader.U64(), 1UL << 30))];
+                _collected = 0;
+                _files.Add(new BoxFile(reader.Str(), _collecting, (mode & 0b001_000_000) != 0));
+                return null;
+            case FrameType.CollectedData:
+                if (reader.Rest.Length > _collecting.Length - _collected)
+                    throw new SandboxException("The runner sent more of a file than it announced.");
+                reader.Rest.CopyTo(_collecting.AsSpan(_collected));
+                _collected += reader.Rest.Length;
+                return null;
+            case FrameType.Result:
+                return Report(ref reader);
+            case FrameType.Fault:
+                var errno = reader.U32();
+                throw new SandboxException($"The runner failed at '{reader.Str()}' (errno {errno}).");
+            case FrameType.Hello or FrameType.Pong:
+                return null;
+            default:
+                throw new SandboxException($"The runner sent a frame of unknown type {(byte)type}.");
+        }
+    }
+
+    private RunReport Report(ref FrameReader reader)
+    {
+        var ending = (Ending)reader.U32();
+        var code = (int)reader.U32();
+        var struck = (Struck)reader.U32();
+        var dirty = reader.U32();
+        reader.U32();
+        Dirty = dirty == 0 ? null : $"the run left it dirty (bits {dirty})";
+        var wall = Microseconds(reader.U64());
+        var cpu = Microseconds(reader.U64());
+        reader.U64();
+        return new RunReport
+        {
+            Ending = ending,
+            Code = code,
+            Struck = struck,
+            Wall = wall,
+            Cpu = cpu,
+            MemoryPeakBytes = (long)reader.U64(),
+            StdoutBytes = (long)reader.U64(),
+            StderrBytes = (long)reader.U64(),
+            Stdout = _stdout.ToArray(),
+            Stderr = _stderr.ToArray(),
+            Files = _files,
+        };
+    }
+
+    private static TimeSpan Microseconds(ulong value) => TimeSpan.FromTicks((long)value * 10);
+}

@@ -1,0 +1,15 @@
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>One <c>docker run</c> for each run: nothing is shared, and nothing is fast.</summary>
+public sealed class ColdSandbox(SlotFactory slots, DockerEngine docker) : ISandbox
+{
+    public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
+    {
+        await using var slot = await slots.StartAsync(image, request.Limits.Cores, cancellationToken);
+        return await slot.RunAsync(request, cancellationToken);
+    }
+
+    public Task<string?> CheckAsync(CancellationToken cancellationToken) => docker.CheckAsync(cancellationToken);
+
+    public Task<bool> HasImageAsync(string image, CancellationToken cancellationToken) => docker.HasImageAsync(image, cancellationToken);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using CliWrap;
+using CliWrap.Buffered;
+using Judge.Jobs.Cleanup;
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>The container engine's command line, by CliWrap.</summary>
+public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer redis)
+{
+    private static int s_number;
+    private readonly ConcurrentDictionary<string, DateTime> _images = new(StringComparer.Ordinal);
+
+    /// <summary>Name of the servers that share one Redis: what a cleanup may remove.</summary>
+    public static async Task<string> FleetAsync(IConnectionMultiplexer redis)
+    {
+        var db = redis.GetDatabase();
+        await db.StringSetAsync("judge:fleet", Guid.NewGuid().ToString("N")[..16], when: When.NotExists);
+        return (string)(await db.StringGetAsync("judge:fleet"))!;
+    }
+
+    /// <summary>A container of the image with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
+    public async Task<(Command Command, string Name)> RunCommandAsync(string image, double cores, string? socketFolder)
+    {
+        var name = $"judge-{InstanceHeartbeat.Instance}-{Interlocked.Increment(ref s_number)}";
+        var memory = options.ContainerMemoryMb + "m";
+        var tmpfs = $"rw,exec,nosuid,nodev,mode=1777,nr_inodes=16384,size={options.TmpfsMb}m";
+        List<string> arguments =
+        [
+            "run", "-i", "--rm", "--name", name,
+            "--label", "judge.instance=" + InstanceHeartbeat.Instance, "--label", "judge.fleet=" + await FleetAsync(redis),
+            "--network", "none", "--read-only", "--ipc", "none", "--log-driver", "none",
+            "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",
+            "--pids-limit", options.PidsLimit.ToString(CultureInfo.InvariantCulture), "--memory", memory, "--memory-swap", memory,
+            "--cpus", cores.ToString("0.###", CultureInfo.InvariantCulture), "--ulimit", "core=0:0", "--ulimit", "nofile=4096:4096",
+            "--tmpfs", "/box:" + tmpfs, "--tmpfs", "/tmp:" + tmpfs,
+            "--tmpfs", "/dev/shm:rw,noexec,nosuid,nodev,mode=1777,nr_inodes=1024,size=64m",
+        ];
+        if (options.Runtime is { } runtime)
+            arguments.AddRange(["--runtime", runtime]);
+        if (socketFolder is not null)
+            arguments.AddRange(["-v", socketFolder + ":/run/judge"]);
+        arguments.AddRange(["--entrypoint", "/usr/local/bin/judge-runner", image]);
+        arguments.AddRange(socketFolder is not null ? ["--socket", "/run/judge/runner.sock"] : ["--stdio"]);
+        return (Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None), name);
+    }
+
+    /// <summary>Null when the engine answers, else what is wrong and what to do.</summary>
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var version = await Call(["version", "--format", "{{.Server.Version}}"], cancellationToken);
+            return version.ExitCode == 0 ? null : $"The container engine does not answer: {version.StandardError.Trim()} Start it, or run ./judge doctor.";
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return $"The command '{options.Engine}' is not on this host. Install it (apt-get install docker.io), or set Sandbox:Engine.";
+        }
+    }
+
+    /// <summary>Whether the image is on this host; a yes is remembered, a no is asked again after two seconds.</summary>
+    public async Task<bool> HasImageAsync(string image, CancellationToken cancellationToken)
+    {
+        if (_images.TryGetValue(image, out var until) && (until == DateTime.MaxValue || until > DateTime.UtcNow))
+            return until == DateTime.MaxValue;
+        var found = (await Call(["image", "inspect", "--format", "{{.Id}}", image], cancellationToken)).ExitCode == 0;
+        _images[image] = found ? DateTime.MaxValue : DateTime.UtcNow.AddSeconds(2);
+        return found;
+    }
+
+    /// <summary>Changes the cores of a running container.</summary>
+    public async Task UpdateCoresAsync(string name, double cores, CancellationToken cancellationToken)
+    {
+        var done = await Call(["update", "--cpus", cores.ToString("0.###", CultureInfo.InvariantCulture), name], cancellationToken);
+        if (done.ExitCode != 0)
+            throw new SandboxException($"Container {name} could not be given {cores} cores: {done.StandardError.Trim()}");
+    }
+
+    /// <summary>Judge containers on this host, with the labels of their owner.</summary>
+    public async Task<IReadOnlyList<(string Id, string Instance, string Fleet)>> ListContainersAsync(CancellationToken cancellationToken)
+    {
+        var list = await Call(["ps", "-a", "--filter", "label=judge.instance", "--format", "{{.ID}} {{.Label \"judge.instance\"}} {{.Label \"judge.fleet\"}}"], cancellationToken);
+        if (list.ExitCode != 0)
+            throw new SandboxException($"The container engine does not list its containers: {list.StandardError.Trim()}");
+        return [.. list.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ')).Where(part => part.Length == 3).Select(part => (part[0], part[1], part[2]))];
+    }
+
+    /// <summary>Kills and removes a container; one that is gone already is no error.</summary>
+    public Task RemoveAsync(string name, CancellationToken cancellationToken) => Call(["rm", "-f", name], cancellationToken);
+
+    private async Task<BufferedCommandResult> Call(string[] arguments, CancellationToken cancellationToken) =>
+        await Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
+}

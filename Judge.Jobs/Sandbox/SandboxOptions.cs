@@ -1,0 +1,44 @@
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>Settings of the section <c>Sandbox</c>.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary><c>Warm</c>: containers started ahead and used again. <c>Cold</c>: one <c>docker run</c> for each run.</summary>
+    public string Mode { get; set; } = "Warm";
+    /// <summary>Command of the container engine: docker, or podman.</summary>
+    public string Engine { get; set; } = "docker";
+    /// <summary>OCI runtime passed as --runtime (runsc, crun, kata); null: the engine's default.</summary>
+    public string? Runtime { get; set; }
+    /// <summary>Runs a container serves before it is replaced. 1 to 100,000; 1: a fresh container for each run.</summary>
+    public int RunsPerContainer { get; set; } = 100;
+    /// <summary>Containers at once; 0: four for each worker. 0 to 1,024.</summary>
+    public int MaxSlots { get; set; }
+    /// <summary>Images with a container started ahead at start.</summary>
+    public IList<string> WarmImages { get; set; } = [];
+    /// <summary>Memory of a container, in MiB: the highest limit of a run plus 32 of headroom for the runner. 64 to 1,048,576.</summary>
+    public int ContainerMemoryMb { get; set; } = 1056;
+    /// <summary>Processes and threads of a container. 16 to 32,768.</summary>
+    public int PidsLimit { get; set; } = 512;
+    /// <summary>Size of /box and of /tmp, in MiB each. 1 to 65,536.</summary>
+    public int TmpfsMb { get; set; } = 128;
+    /// <summary>How frames travel: <c>auto</c> tries the socket first, <c>socket</c>, <c>stdio</c>.</summary>
+    public string Transport { get; set; } = "auto";
+
+    /// <summary>Throws with a message that names the key as the operator typed it.</summary>
+    public void Validate()
+    {
+        Require(Mode is "Warm" or "Cold", "Mode", "Warm or Cold", Mode);
+        Require(Transport is "auto" or "socket" or "stdio", "Transport", "auto, socket or stdio", Transport);
+        Require(RunsPerContainer is >= 1 and <= 100_000, "RunsPerContainer", "1 to 100000", RunsPerContainer);
+        Require(MaxSlots is >= 0 and <= 1024, "MaxSlots", "0 to 1024", MaxSlots);
+        Require(ContainerMemoryMb is >= 64 and <= 1_048_576, "ContainerMemoryMb", "64 to 1048576", ContainerMemoryMb);
+        Require(PidsLimit is >= 16 and <= 32_768, "PidsLimit", "16 to 32768", PidsLimit);
+        Require(TmpfsMb is >= 1 and <= 65_536, "TmpfsMb", "1 to 65536", TmpfsMb);
+    }
+
+    private static void Require(bool holds, string key, string accepted, object value)
+    {
+        if (!holds)
+            throw new InvalidOperationException($"Sandbox:{key} must be {accepted}; it is {value}.");
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>Wires the sandbox.</summary>
+public static class SandboxSetup
+{
+    public static IServiceCollection AddSandbox(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Sandbox").Get<SandboxOptions>() ?? new SandboxOptions();
+        options.Validate();
+        services.AddSingleton(options);
+        services.AddSingleton<DockerEngine>();
+        services.AddSingleton<SlotFactory>();
+        if (options.Mode == "Cold")
+        {
+            services.AddSingleton<ISandbox, ColdSandbox>();
+            return services;
+        }
+        services.AddSingleton<SlotPool>();
+        services.AddSingleton<ISandbox>(provider => provider.GetRequiredService<SlotPool>());
+        services.AddHostedService(provider => provider.GetRequiredService<SlotPool>());
+        return services;
+    }
+}

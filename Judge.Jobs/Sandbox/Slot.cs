@@ -1,0 +1,136 @@
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>One container with its runner, serving one run at a time.</summary>
+public sealed class Slot : IAsyncDisposable
+{
+    private const uint StdinWindowBytes = 262_144;
+    /// <summary>What the runner may take beyond a run's wall limit before it counts as lost.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    // A uid is never used twice on this host, so that no counter the kernel keeps by uid joins two runs.
+    private static uint s_uid = (uint)Random.Shared.Next(1 << 17, 1 << 30);
+
+    private readonly Connection _connection;
+    private readonly Func<Task> _remove;
+    private readonly Task _ended;
+    private readonly FrameWriter _writer = new();
+    private uint _run;
+
+    internal Slot(string image, string name, double cores, Connection connection, Task ended, Func<Task> remove) =>
+        (Image, Name, Cores, _connection, _ended, _remove) = (image, name, cores, connection, ended, remove);
+
+    public string Image { get; }
+    public string Name { get; }
+    /// <summary>Cores the container has now.</summary>
+    public double Cores { get; internal set; }
+    /// <summary>Runs it has served.</summary>
+    public int Runs { get; private set; }
+    /// <summary>Why it must not serve another run; null while it is as clean as new.</summary>
+    public string? Broken { get; private set; }
+    /// <summary>Whether its container has ended.</summary>
+    public bool Ended => _ended.IsCompleted;
+    internal DateTime IdleSince { get; set; } = DateTime.UtcNow;
+
+    /// <summary>Runs one program. A cancelled token kills it.</summary>
+    /// <exception cref="SandboxException">The container or the runner failed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<RunReport> RunAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        Runs++;
+        var run = ++_run;
+        using var timeout = new CancellationTokenSource(request.Limits.Wall + Grace);
+        var answer = new Answer(request.Limits.OutputBytes);
+        try
+        {
+            var sent = Write(run, request);
+            using (cancellationToken.Register(timeout.Cancel))
+            {
+                await _connection.SendAsync(_writer.Written, timeout.Token);
+                while (true)
+                {
+                    var (type, payload) = await _connection.ReadAsync(timeout.Token);
+                    if (type == FrameType.StdinAck)
+                    {
+                        var rest = request.Stdin.Length - sent;
+                        if (rest > 0)
+                            sent += await SendStdinAsync(run, request.Stdin.Slice(sent, (int)Math.Min(rest, Acknowledged(payload))), rest, timeout.Token);
+                    }
+                    else if (answer.Take(type, payload) is { } report)
+                    {
+                        Broken = answer.Dirty;
+                        return report;
+                    }
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or System.Net.Sockets.SocketException or SandboxException)
+        {
+            Broken = "it failed during a run";
+            cancellationToken.ThrowIfCancellationRequested();
+            // The program itself can have brought PID 1 down with the kernel's OOM killer: docs/security-model.md.
+            throw new SandboxException(e is OperationCanceledException
+                ? $"The runner of container {Name} did not answer within the wall limit and {Grace.TotalSeconds:0} s."
+                : $"Container {Name} was lost during a run: {e.Message}", e);
+        }
+    }
+
+    private static uint Acknowledged(ReadOnlyMemory<byte> payload)
+    {
+        var reader = new FrameReader(payload.Span);
+        reader.U32();
+        return reader.U32();
+    }
+
+    private async ValueTask<int> SendStdinAsync(uint run, ReadOnlyMemory<byte> piece, int rest, CancellationToken cancellationToken)
+    {
+        _writer.Clear();
+        WriteStdin(run, piece, last: piece.Length == rest);
+        await _connection.SendAsync(_writer.Written, cancellationToken);
+        return piece.Length;
+    }
+
+    /// <summary>Writes the request, its files and the first window of stdin; returns the bytes of stdin written.</summary>
+    private int Write(uint run, RunRequest request)
+    {
+        var limits = request.Limits;
+        _writer.Clear();
+        _writer.Begin(FrameType.Run)
+            .U32(run).U32(Interlocked.Increment(ref s_uid)).U32(limits.CutOutput ? 8u : 0u).U32((uint)(Cores * 1000))
+            .U32((uint)limits.MaxProcesses).U32((uint)limits.MaxOpenFiles).U32((uint)request.Files.Count).U32((uint)request.Collect.Count)
+            .U32((uint)request.Argv.Count).U32((uint)request.Env.Count)
+            .U64((ulong)(limits.Cpu.Ticks / 10)).U64((ulong)(limits.Wall.Ticks / 10)).U64((ulong)limits.MemoryBytes).U64((ulong)limits.StackBytes)
+            .U64((ulong)limits.FileSizeBytes).U64(0).U64((ulong)limits.OutputBytes).U64((ulong)limits.OutputBytes).U64((ulong)limits.CollectBytes);
+        foreach (var argument in request.Argv)
+            _writer.Str(argument);
+        foreach (var (name, value) in request.Env)
+            _writer.Str(name + "=" + value);
+        foreach (var path in request.Collect)
+            _writer.Str(path);
+        _writer.End();
+        foreach (var file in request.Files)
+        {
+            _writer.Begin(FrameType.File).U32(run).U32(file.Executable ? 0b111_101_101u : 0b110_100_100u).U64((ulong)file.Content.Length).Str(file.Path).End();
+            for (var at = 0; at < file.Content.Length; at += FrameWriter.DataMaxBytes)
+                _writer.Begin(FrameType.FileData).U32(run)
+                    .Bytes(file.Content.Span.Slice(at, Math.Min(FrameWriter.DataMaxBytes, file.Content.Length - at))).End();
+        }
+        var first = (int)Math.Min(request.Stdin.Length, StdinWindowBytes);
+        WriteStdin(run, request.Stdin[..first], last: first == request.Stdin.Length);
+        return first;
+    }
+
+    private void WriteStdin(uint run, ReadOnlyMemory<byte> bytes, bool last)
+    {
+        for (var at = 0; at < bytes.Length; at += FrameWriter.DataMaxBytes)
+            _writer.Begin(FrameType.Stdin).U32(run).Bytes(bytes.Span.Slice(at, Math.Min(FrameWriter.DataMaxBytes, bytes.Length - at))).End();
+        if (last)
+            _writer.Begin(FrameType.StdinEnd).U32(run).End();
+    }
+
+    /// <summary>Ends the container: the runner goes at the end of file, and the engine removes what is left.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        if (await Task.WhenAny(_ended, Task.Delay(TimeSpan.FromSeconds(5))) != _ended)
+            await _remove();
+    }
+}

@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>
+/// Warm containers, keyed by image. A lease takes an idle one or starts one; a container that served its runs or came out dirty is
+/// replaced behind the answer's back. When all places are taken, the container that has been idle longest gives its place.
+/// </summary>
+public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOptions options, JudgeOptions judge, ILogger<SlotPool> log)
+    : ISandbox, IHostedService
+{
+    private readonly Lock _lock = new();
+    private readonly List<Slot> _idle = [];
+    private readonly SemaphoreSlim _leases = new(judge.WorkerCount);
+    private readonly CancellationTokenSource _stopping = new();
+    private int _places;
+
+    private int MaxSlots => options.MaxSlots > 0 ? options.MaxSlots : 4 * judge.WorkerCount;
+
+    public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
+    {
+        await _leases.WaitAsync(cancellationToken);
+        try
+        {
+            var slot = await LeaseAsync(image, cancellationToken);
+            try
+            {
+                if (Math.Abs(slot.Cores - request.Limits.Cores) > 0.0005)
+                {
+                    await docker.UpdateCoresAsync(slot.Name, request.Limits.Cores, cancellationToken);
+                    slot.Cores = request.Limits.Cores;
+                }
+                return await slot.RunAsync(request, cancellationToken);
+            }
+            finally
+            {
+                Return(slot);
+            }
+        }
+        finally
+        {
+            _leases.Release();
+        }
+    }
+
+    public Task<string?> CheckAsync(CancellationToken cancellationToken) => docker.CheckAsync(cancellationToken);
+
+    public Task<bool> HasImageAsync(string image, CancellationToken cancellationToken) => docker.HasImageAsync(image, cancellationToken);
+
+    private async Task<Slot> LeaseAsync(string image, CancellationToken cancellationToken)
+    {
+        Slot? evicted = null;
+        lock (_lock)
+        {
+            for (var at = _idle.Count - 1; at >= 0; at--)
+            {
+                var slot = _idle[at];
+                if (slot.Ended)
+                {
+                    _idle.RemoveAt(at);
+                    _places--;
+                    _ = DiscardAsync(slot, "its container ended");
+                }
+                else if (slot.Image == image)
+                {
+                    _idle.RemoveAt(at);
+                    return slot;
+                }
+            }
+            if (_places >= MaxSlots && _idle.Count > 0)
+            {
+                evicted = _idle.MinBy(slot => slot.IdleSince)!;
+                _idle.Remove(evicted);
+                _places--;
+            }
+            _places++;
+        }
+        if (evicted is not null)
+            _ = DiscardAsync(evicted, "its place was needed for another image");
+        return await StartAsync(image, 1.0, cancellationToken);
+    }
+
+    private async Task<Slot> StartAsync(string image, double cores, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await slots.StartAsync(image, cores, cancellationToken);
+        }
+        catch
+        {
+            lock (_lock)
+                _places--;
+            throw;
+        }
+    }
+
+    private void Return(Slot slot)
+    {
+        var why = slot.Broken ?? (slot.Runs >= options.RunsPerContainer ? $"it served {slot.Runs} runs" : null);
+        if (why is null && !_stopping.IsCancellationRequested)
+        {
+            slot.IdleSince = DateTime.UtcNow;
+            lock (_lock)
+                _idle.Add(slot);
+            return;
+        }
+        _ = DiscardAsync(slot, why ?? "the server stops");
+        // Its place goes to its successor.
+        _ = RefillAsync(slot.Image);
+    }
+
+    private async Task RefillAsync(string image)
+    {
+        try
+        {
+            var slot = await StartAsync(image, 1.0, _stopping.Token);
+            lock (_lock)
+                _idle.Add(slot);
+        }
+        catch (Exception e) when (e is SandboxException or OperationCanceledException or IOException)
+        {
+            if (!_stopping.IsCancellationRequested)
+                log.LogWarning("No container of {Image} could be started ahead: {Message}", image, e.Message);
+        }
+    }
+
+    private async Task DiscardAsync(Slot slot, string why)
+    {
+        log.LogInformation("Container {Name} of {Image} is replaced: {Why}", slot.Name, slot.Image, why);
+        try
+        {
+            await slot.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "Container {Name} could not be removed; the cleanup will", slot.Name);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var image in options.WarmImages.Take(MaxSlots))
+        {
+            lock (_lock)
+                _places++;
+            _ = RefillAsync(image);
+        }
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        List<Slot> all;
+        lock (_lock)
+        {
+            all = [.. _idle];
+            _idle.Clear();
+        }
+        await Task.WhenAll(all.Select(slot => DiscardAsync(slot, "the server stops")));
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text;
+using Hangfire;
+using Hangfire.Server;
+using Judge.Jobs.Languages;
+using Judge.Jobs.Sandbox;
+using Judge.Jobs.Verdicts;
+using Microsoft.Extensions.Logging;
+
+namespace Judge.Jobs.Submissions;
+
+/// <summary>The job: takes a submission from PENDING to its verdict. Running it twice leaves one result.</summary>
+public sealed class ExecuteSubmissionJob(
+    SubmissionStore store, ISandbox sandbox, LanguageCatalog languages, CompileCache compiled, RunningSubmissions running, ILogger<ExecuteSubmissionJob> log)
+{
+    private const int Retries = 3;
+
+    /// <summary>Executes the submission. A program's failure is a result; a failure of ours throws, and Hangfire retries.</summary>
+    [JobDisplayName("Submission {0}")]
+    [AutomaticRetry(Attempts = Retries, DelaysInSeconds = [1, 3, 6])]
+    public async Task RunAsync(string id, PerformContext context)
+    {
+        var seen = await store.FindAsync(id);
+        // A failed job retried by hand in the dashboard is a new attempt.
+        if (seen?.Status == SubmissionStatus.INTERNAL_ERROR)
+            seen = await store.RerunAsync(id);
+        if (seen?.Status is not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) || await store.FindRequestAsync(id) is not { } submission)
+            return;
+        var started = seen with { Status = SubmissionStatus.PROCESSING, StartedAt = DateTime.UtcNow, QueuePosition = null };
+        if (!await store.StartAsync(started))
+            return;
+        try
+        {
+            var result = await running.TrackAsync(id, stop => JudgeAsync(started, submission, stop));
+            await store.FinishAsync(result);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.ShutdownToken.IsCancellationRequested is false)
+        {
+            // Deleted while it ran.
+        }
+        catch (Exception e) when (context.GetJobParameter<int>("RetryCount") >= Retries)
+        {
+            var incident = Guid.NewGuid().ToString("N")[..12];
+            log.LogError(e, "Submission {Id} failed for good; incident {Incident}", id, incident);
+            await store.FinishAsync(started with
+            {
+                Status = SubmissionStatus.INTERNAL_ERROR,
+                Message = $"The judge failed to run this submission. Its log tells more about incident {incident}.",
+            });
+            throw;
+        }
+    }
+
+    private async Task<SubmissionResult> JudgeAsync(SubmissionResult started, Submission submission, CancellationToken stop)
+    {
+        var language = languages.Find(submission.Language)
+            ?? throw new SandboxException($"This worker has no definition of language '{submission.Language}'. Add it to its sandbox/languages.");
+        IReadOnlyList<BoxFile> files = [new BoxFile(language.SourceFile, submission.Source)];
+        string? compileOutput = null;
+        if (language.Compile is not null)
+        {
+            var (artifact, output, failed) = await CompileAsync(language, language.Compile, submission, files, stop);
+            compileOutput = output.Length == 0 ? null : output;
+            if (failed is not null)
+                return started with { Status = SubmissionStatus.CE, CompileOutput = compileOutput, Message = failed };
+            files = artifact;
+        }
+
+        var limits = RunLimitsOf(submission.Limits, language);
+        var report = await sandbox.RunAsync(language.Image, new RunRequest
+        {
+            Argv = [.. language.Run, .. submission.Args],
+            Env = Merge(language.Environment, submission.Env),
+            Files = files,
+            Stdin = submission.Stdin,
+            Limits = limits,
+        }, stop);
+        return Report(started with { CompileOutput = compileOutput }, report, submission);
+    }
+
+    private async Task<(IReadOnlyList<BoxFile> Artifact, string Output, string? Failed)> CompileAsync(
+        Language language, CompileStep step, Submission submission, IReadOnlyList<BoxFile> files, CancellationToken stop)
+    {
+        var key = CompileCache.KeyOf(language, submission);
+        if (compiled.Find(key) is { } cached)
+            return (cached.Files, cached.Output, null);
+        var report = await sandbox.RunAsync(language.Image, new RunRequest
+        {
+            Argv = [.. step.Command.SelectMany(part => part == "{options}" ? submission.CompilerOptions : [part])],
+            Env = language.Environment,
+            Files = files,
+            Collect = [step.Artifact],
+            Limits = new RunLimits
+            {
+                Cpu = TimeSpan.FromSeconds(15), Wall = TimeSpan.FromSeconds(30), MemoryBytes = 768L << 20, MaxProcesses = 64, CutOutput = true, OutputBytes = 64 << 10,
+            },
+        }, stop);
+        var output = Encoding.UTF8.GetString(report.Stderr) + Encoding.UTF8.GetString(report.Stdout);
+        var verdict = Verdict.From(report, 15, 30, 768, null, []);
+        if (verdict.Status != SubmissionStatus.OK)
+            return ([], output, verdict.Status == SubmissionStatus.RE ? "Compilation failed." : "Compilation failed: " + verdict.Message + ".");
+        if (report.Files.Count == 0)
+            return ([], output, $"The compiler ended without making {step.Artifact}.");
+        compiled.Add(key, report.Files, output);
+        return (report.Files, output, null);
+    }
+
+    private static RunLimits RunLimitsOf(Limits limits, Language language) => new()
+    {
+        Cpu = TimeSpan.FromSeconds(limits.TimeLimitSec),
+        Wall = TimeSpan.FromSeconds(limits.WallTimeLimitSec),
+        MemoryBytes = (long)(limits.MemoryLimitMb + language.MemoryAllowanceMb) << 20,
+        Cores = limits.CpuCores,
+        StackBytes = (long)limits.StackLimitMb << 20,
+        MaxProcesses = limits.MaxProcesses + language.ProcessAllowance,
+        OutputBytes = (long)limits.OutputLimitKb << 10,
+    };
+
+    private static SubmissionResult Report(SubmissionResult started, RunReport report, Submission submission)
+    {
+        var limits = submission.Limits;
+        var verdict = Verdict.From(report, limits.TimeLimitSec, limits.WallTimeLimitSec, limits.MemoryLimitMb, limits.OutputLimitKb, submission.ExpectedOutput);
+        var (stdout, stdoutBase64) = Text(report.Stdout, submission.Base64);
+        var (stderr, stderrBase64) = Text(report.Stderr, submission.Base64);
+        return started with
+        {
+            Status = verdict.Status,
+            Message = verdict.Message,
+            LimitExceeded = verdict.LimitExceeded,
+            Stdout = stdout, StdoutBase64 = stdoutBase64, StdoutBytes = report.StdoutBytes, StdoutTruncated = report.StdoutBytes > report.Stdout.Length,
+            Stderr = stderr, StderrBase64 = stderrBase64, StderrBytes = report.StderrBytes, StderrTruncated = report.StderrBytes > report.Stderr.Length,
+            ExitCode = report.Ending == Ending.Exited ? report.Code : null,
+            Signal = report.Ending == Ending.Signaled ? Signals.Name(report.Code) : null,
+            TimeSec = Math.Round(report.Cpu.TotalSeconds, 6),
+            WallTimeSec = Math.Round(report.Wall.TotalSeconds, 6),
+            MemoryKb = report.MemoryPeakBytes >> 10,
+        };
+    }
+
+    private static (string? Text, string? Base64) Text(byte[] bytes, bool base64)
+    {
+        if (bytes.Length == 0)
+            return (null, null);
+        if (base64)
+            return (Convert.ToBase64String(bytes), null);
+        var whole = System.Text.Unicode.Utf8.IsValid(bytes);
+        return (Encoding.UTF8.GetString(bytes), whole ? null : Convert.ToBase64String(bytes));
+    }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> first, IReadOnlyDictionary<string, string> second)
+    {
+        var merged = new Dictionary<string, string>(first, StringComparer.Ordinal);
+        foreach (var (name, value) in second)
+            merged[name] = value;
+        return merged;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Submissions;
+
+/// <summary>What this worker runs now, so that a DELETE can stop it.</summary>
+public sealed class RunningSubmissions
+{
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
+
+    public RunningSubmissions(IConnectionMultiplexer redis)
+    {
+        redis.GetSubscriber().Subscribe(SubmissionStore.Changed).OnMessage(async message =>
+        {
+            var key = message.Message.ToString();
+            if (_running.TryGetValue(key, out var stop) && !await redis.GetDatabase().KeyExistsAsync(key))
+                await stop.CancelAsync();
+        });
+    }
+
+    /// <summary>Runs the work with a token that is cancelled when the submission is deleted.</summary>
+    public async Task<T> TrackAsync<T>(string id, Func<CancellationToken, Task<T>> work)
+    {
+        using var stop = new CancellationTokenSource();
+        var key = SubmissionStore.Key(id);
+        _running[key] = stop;
+        try
+        {
+            return await work(stop.Token);
+        }
+        finally
+        {
+            _running.TryRemove(new(key, stop));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Hangfire;
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Submissions;
+
+/// <summary>The three Hangfire queues as a controller sees them. Jobs hold a submission's id alone.</summary>
+public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, IConnectionMultiplexer redis, JudgeOptions options)
+{
+    /// <summary>Enqueues the submission; <paramref name="priority"/> is one of <see cref="Queues.All"/>.</summary>
+    public void Enqueue(string id, string priority)
+    {
+        var job = jobs.Enqueue<ExecuteSubmissionJob>(priority, execute => execute.RunAsync(id, null!));
+        redis.GetDatabase().StringSet(JobKey(id), priority + "/" + job, TimeSpan.FromDays(1), flags: CommandFlags.FireAndForget);
+    }
+
+    /// <summary>Submissions that wait, in all queues.</summary>
+    public async Task<long> LengthAsync()
+    {
+        var db = redis.GetDatabase();
+        var lengths = await Task.WhenAll(Queues.All.Select(queue => db.ListLengthAsync(QueueKey(queue))));
+        return lengths.Sum();
+    }
+
+    /// <summary>Submissions before this one in its queue; null when it does not wait.</summary>
+    public async Task<long?> PositionAsync(string id)
+    {
+        var db = redis.GetDatabase();
+        var place = ((string?)await db.StringGetAsync(JobKey(id)))?.Split('/');
+        if (place is not [var queue, var job])
+            return null;
+        // Hangfire pushes at the left and pops at the right: the last element is next.
+        var position = await db.ListPositionAsync(QueueKey(queue), job, rank: -1);
+        return position < 0 ? null : await db.ListLengthAsync(QueueKey(queue)) - 1 - position;
+    }
+
+    private string QueueKey(string queue) => $"{options.HangfirePrefix}queue:{queue}";
+    private static string JobKey(string id) => SubmissionStore.Key(id) + ":job";
+}
