@@ -1,0 +1,168 @@
+# Builds, starts and stops the server, and calls its own command line.
+
+WEB_DLL=Judge.Web/bin/Release/net10.0/Judge.Web.dll
+
+# MSBuild's and the compiler's resident helpers would keep the caller's stdout open.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+start_server() {
+  local port=8000 role=all workers= foreground= given_port=
+  while (($#)); do
+    case $1 in
+      --port) port=$(value_of "$@"); given_port=yes; shift 2 ;;
+      --redis) REDIS_URL=$(value_of "$@"); export REDIS_URL; shift 2 ;;
+      --role) role=$(value_of "$@"); shift 2 ;;
+      --workers) workers=$(value_of "$@"); shift 2 ;;
+      --foreground) foreground=yes; shift ;;
+      *) fail "Unknown option of ./judge up: $1" "It takes --port N, --redis URL, --role web|worker|all, --workers N, --foreground." ;;
+    esac
+  done
+  [[ $port =~ ^[0-9]+$ ]] && ((port >= 1 && port <= 65535)) || fail "--port must be a number from 1 to 65535; it is $port."
+  [[ $role =~ ^(web|worker|all)$ ]] || fail "--role must be web, worker or all; it is $role."
+  [[ -z $workers || $workers =~ ^[1-9][0-9]*$ ]] || fail "--workers must be a number, 1 or more; it is $workers."
+
+  if server_pid >/dev/null; then
+    report_running "$given_port" "$port"
+    return
+  fi
+  [[ -z $(http_status "$port" /) ]] || fail "Something else answers on port $port." "Choose another: ./judge up --port $((port + 1))"
+
+  say "Preparing (everything below is skipped where it is already there):"
+  if [[ $role != web ]]; then
+    ensure_docker
+    build_images "${DEFAULT_LANGUAGES[@]}"
+  fi
+  ensure_redis
+  ensure_dotnet
+  build_server
+
+  local command=(dotnet "$WEB_DLL" --urls "http://127.0.0.1:$port" "--Judge:Role=$role")
+  [[ -z $workers ]] || command+=("--Judge:Workers=$workers")
+  # Few cores: spinning thread-pool threads would take the time of the programs being judged.
+  export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=1 DOTNET_ReadyToRun=1
+  if [[ -n $foreground ]]; then
+    echo $$ >"$STATE/server.pid"
+    echo "$port" >"$STATE/server.port"
+    exec "${command[@]}"
+  fi
+
+  local started
+  started=$(now_ms)
+  setsid "${command[@]}" >"$STATE/server.log" 2>&1 </dev/null &
+  echo $! >"$STATE/server.pid"
+  echo "$port" >"$STATE/server.port"
+  disown
+  await_ready "$port"
+  say "  the server was ready after $(($(now_ms) - started)) ms"
+  report_address "$port"
+}
+
+value_of() { (($# > 1)) || fail "$1 needs a value."; printf '%s' "$2"; }
+
+await_ready() {
+  local port=$1 deadline=$((SECONDS + 60))
+  while ((SECONDS < deadline)); do
+    [[ $(http_status "$port" /health/ready) == 200 ]] && return
+    if ! server_pid >/dev/null; then
+      tail -n 30 "$STATE/server.log" >&2
+      rm -f "$STATE/server.pid"
+      fail "The server ended while starting; the end of its log is above." "The whole log: $STATE/server.log"
+    fi
+    sleep 0.1
+  done
+  tail -n 30 "$STATE/server.log" >&2
+  fail "The server runs but was not ready within 60 s; the end of its log is above." \
+    "The whole log: $STATE/server.log    Stop it: ./judge down"
+}
+
+report_address() {
+  cat <<TEXT
+The judge listens on http://127.0.0.1:$1
+  Try it:  curl -s -X POST 'http://127.0.0.1:$1/execute?wait=20' -H 'Content-Type: application/json' -d '{"language":"python","source_code":"print(6*7)"}'
+  Log:     $STATE/server.log
+  Stop it: ./judge down
+TEXT
+}
+
+report_running() {
+  local port
+  port=$(running_port)
+  say "The server is already running (process $(server_pid))."
+  if [[ -n $1 && $2 != "$port" ]]; then
+    say "It listens on port $port, not $2; to move it: ./judge down, then ./judge up --port $2"
+  fi
+  [[ $(http_status "$port" /health/ready) == 200 ]] || say "It is not ready: see $STATE/server.log, or ask ./judge doctor."
+  sources_changed && say "Sources have changed since it was built; to renew it: ./judge down, then ./judge up"
+  report_address "$port"
+}
+
+running_port() { cat "$STATE/server.port" 2>/dev/null || echo 8000; }
+
+# The pid of the server that we started, if it lives; a pid in use again by another program doesn't count.
+server_pid() {
+  local pid
+  pid=$(cat "$STATE/server.pid" 2>/dev/null) && [[ -n $pid ]] || return 1
+  tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF Judge.Web.dll || return 1
+  echo "$pid"
+}
+
+stop_server() {
+  local pid started
+  if ! pid=$(server_pid); then
+    say "No server started by ./judge up is running."
+    rm -f "$STATE/server.pid"
+    return
+  fi
+  started=$(now_ms)
+  say "Asking the server (process $pid) to finish what it runs and stop ..."
+  kill -TERM "$pid"
+  while (($(now_ms) - started < 40000)); do
+    if ! server_pid >/dev/null; then
+      rm -f "$STATE/server.pid"
+      say "It stopped after $(($(now_ms) - started)) ms."
+      return
+    fi
+    sleep 0.1
+  done
+  kill -KILL "$pid" 2>/dev/null || true
+  rm -f "$STATE/server.pid"
+  say "It did not stop within 40 s, so it was killed. Unfinished submissions are taken up at the next start."
+}
+
+server_sources() {
+  find Judge.Web Judge.Jobs Directory.Build.props Directory.Packages.props sandbox/languages \
+    \( -name bin -o -name obj \) -prune -o -type f "$@" -print 2>/dev/null || true
+}
+
+# Changed: a file is newer than the last build, or one was added or removed.
+sources_changed() {
+  [[ -f $WEB_DLL && -f $STATE/build.stamp ]] || return 0
+  [[ -n $(server_sources -newer "$STATE/build.stamp" | head -n 1) ]] ||
+    [[ $(server_sources | sort | cksum) != "$(cat "$STATE/build.stamp")" ]]
+}
+
+build_server() {
+  [[ -d Judge.Web ]] || fail "There is no Judge.Web folder here, so there is nothing to build."
+  if ! sources_changed; then
+    say "  the server is built"
+    return
+  fi
+  local stamp=$STATE/build.stamp.new
+  server_sources | sort | cksum >"$stamp"
+  do_step build "building the server" dotnet build Judge.Web -c Release -v quiet || fail "The server could not be built."
+  mv "$stamp" "$STATE/build.stamp"
+}
+
+# run, doctor and bench are the server's own commands, since a bare Debian has neither jq nor python3.
+call_program() {
+  ensure_dotnet
+  build_server
+  dotnet "$WEB_DLL" "$@"
+}
+
+run_file() { call_program run "$@" $(default_port "$@"); }
+
+run_bench() { call_program bench "$@" $(default_port "$@"); }
+
+default_port() { [[ " $* " == *" --port"* ]] || printf -- '--port %s' "$(running_port)"; }
