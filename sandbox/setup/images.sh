@@ -70,8 +70,10 @@ run_docker_build() {
   local buildkit=1
   docker buildx version >/dev/null 2>&1 || buildkit=0
   # The host's network, because apt must find the mirror as the host does (its hosts file, its resolver).
-  DOCKER_BUILDKIT=$buildkit docker build --network host --build-arg "BASE=$BASE_IMAGE" \
-    --label "judge.inputs=$(hash_inputs "$1")" --target "$2" --tag "$1" -f Dockerfile.runner .
+  # Only what the recipe copies is sent, not the whole repository.
+  tar -c --exclude=sandbox/runner/build Dockerfile.runner sandbox/runner |
+    DOCKER_BUILDKIT=$buildkit docker build --network host --build-arg "BASE=$BASE_IMAGE" \
+    --label "judge.inputs=$(hash_inputs "$1")" --target "$2" --tag "$1" -f Dockerfile.runner -
 }
 
 is_current() {
@@ -84,7 +86,7 @@ hash_inputs() {
     cat Dockerfile.runner
     find sandbox/runner -type f -not -path '*/build/*' -not -path '*/tests/*' -print0 2>/dev/null | sort -z | xargs -0r sha256sum
     grep -lF "\"$1\"" sandbox/languages/*.json | sort | xargs -r sha256sum
-  } | grep -iE '/debian(-security)?/?$' | grep -v '/linux/' | sort -u| sha256sum | cut -c 1-16
+  } | sha256sum | cut -c 1-16
 }
 
 ensure_base() {
@@ -122,7 +124,7 @@ apt_mirrors() {
   {
     cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | sed -nE 's/^deb +(\[[^]]*\] +)?([^ ]+).*/\2/p'
     cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed -nE 's/^URIs: *([^ ]+).*/\1/p'
-  } | grep -iE '/debian(-security)?/?$' | grep -v '/linux/' | sort -u| grep -i debian | sort -u
+  } | grep -iE '/debian(-security)?/?$' | grep -v '/linux/' | sort -u
 }
 
 # So that apt works inside a build as it does on the host: same mirrors, proxy and trusted certificates.
@@ -132,7 +134,7 @@ write_apt_settings() {
   {
     echo "deb $mirror $SUITE main"
     [[ -z $security ]] || echo "deb $security $SUITE-security main"
-  } | grep -iE '/debian(-security)?/?$' | grep -v '/linux/' | sort -u| as_root tee "$root/etc/apt/sources.list" >/dev/null
+  } | as_root tee "$root/etc/apt/sources.list" >/dev/null
   { apt-config dump | grep -iE '^Acquire::(https?::Proxy|Check-)' || true; } |
     as_root tee "$root/etc/apt/apt.conf.d/80judge-host" >/dev/null
   if [[ $mirror == https:* && -f /etc/ssl/certs/ca-certificates.crt ]]; then
