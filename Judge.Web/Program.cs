@@ -1,1 +1,33 @@
-var app = WebApplication.Create(args); app.Run();
+using Judge.Jobs;
+using Judge.Jobs.Redis;
+using Judge.Jobs.Sandbox;
+using Judge.Web;
+using Judge.Web.Commands;
+using Judge.Web.Dashboard;
+using Judge.Web.Errors;
+
+if (args is ["run" or "doctor" or "bench", ..])
+    return await CommandLine.RunAsync(args);
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var options = builder.AddJudgeOptions();
+    builder.Services.AddJudgeRedis(options);
+    builder.Services.AddSandbox(builder.Configuration);
+    builder.Services.AddJudgeHangfire(options);
+    builder.AddJudgeApi();
+
+    var app = builder.Build();
+    app.UseProblems();
+    app.UseHangfirePages(options);
+    app.MapJudgeApi(options);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException)
+{
+    // An operator's mistake: its sentence, not a stack trace.
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}

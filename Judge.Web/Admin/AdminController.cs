@@ -1,0 +1,36 @@
+using Judge.Jobs;
+using Judge.Jobs.Submissions;
+using Judge.Web.Dashboard;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Judge.Web.Admin;
+
+/// <summary>What an admin may do to submissions.</summary>
+[ApiController]
+public sealed class AdminController(SubmissionStore store, SubmissionQueue queue, JudgeOptions options) : ControllerBase
+{
+    /// <summary>Runs a submission again under its id, with the next attempt number.</summary>
+    [HttpPost("/admin/submissions/{id}/rerun")]
+    public async Task<IActionResult> Rerun(string id)
+    {
+        if (!AdminAccess.IsAdmin(HttpContext, options))
+            return Refused();
+        if (await store.FindRequestAsync(id) is not { } request || await store.RerunAsync(id) is not { } pending)
+            return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
+        queue.Enqueue(id, request.Priority);
+        return Accepted("/result/" + id, new { submission_id = id, status = pending.Status, attempt = pending.Attempt });
+    }
+
+    /// <summary>Forgets a submission, as DELETE /result/{id} does.</summary>
+    [HttpDelete("/admin/submissions/{id}")]
+    public async Task<IActionResult> Delete(string id)
+    {
+        if (!AdminAccess.IsAdmin(HttpContext, options))
+            return Refused();
+        return await store.DeleteAsync(id) ? NoContent() : Problem($"There is no submission {id}.", statusCode: 404);
+    }
+
+    private ObjectResult Refused() => Problem(options.AdminKey is null
+        ? "Without an admin key this is open to programs on this host alone. Set JUDGE_ADMIN_KEY."
+        : "The admin key is missing or wrong. Send it as X-Api-Key or as Authorization: Bearer.", statusCode: 401);
+}

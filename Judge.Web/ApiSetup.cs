@@ -1,0 +1,47 @@
+using FluentValidation;
+using Judge.Jobs;
+using Judge.Jobs.Languages;
+using Judge.Jobs.Submissions;
+using Judge.Web.Errors;
+using Judge.Web.Execute;
+using Judge.Web.Health;
+using Judge.Web.Languages;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scalar.AspNetCore;
+
+namespace Judge.Web;
+
+/// <summary>Wires the HTTP face: controllers, JSON, OpenAPI.</summary>
+internal static class ApiSetup
+{
+    /// <summary>Largest body: 16 MiB of stdin in base64, escaped, with the source beside it.</summary>
+    private const long BodyMaxBytes = 64L << 20;
+
+    public static void AddJudgeApi(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyMaxBytes;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.TryAddSingleton(provider => LanguageCatalog.Load(provider.GetRequiredService<JudgeOptions>().LanguagesFolder));
+        builder.Services.AddSingleton<ResultWaiter>();
+        builder.Services.AddSingleton<LanguageVersions>();
+        builder.Services.AddSingleton<IValidator<ExecuteRequest>, ExecuteRequestValidator>();
+        builder.Services.AddControllers().AddJsonOptions(json => SubmissionJson.Configure(json.JsonSerializerOptions));
+        builder.Services.AddJudgeProblems();
+        builder.Services.AddOpenApi();
+    }
+
+    public static void MapJudgeApi(this WebApplication app, JudgeOptions options)
+    {
+        app.MapJudgeHealth();
+        if (options.Role == "worker")
+            return;
+        app.MapControllers();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Judge"));
+        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
+    }
+}

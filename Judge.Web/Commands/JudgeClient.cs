@@ -1,0 +1,23 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Judge.Web.Commands;
+
+/// <summary>A client of the server on this host.</summary>
+internal sealed class JudgeClient(int port) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(2) };
+
+    public async Task<JsonArray> LanguagesAsync(CancellationToken stop) => (await _http.GetFromJsonAsync<JsonArray>("/languages", stop))!;
+
+    public async Task<JsonObject> PostAsync(JsonObject request, int waitSec, CancellationToken stop)
+    {
+        using var answer = await _http.PostAsync($"/execute?wait={waitSec}", JsonContent.Create(request), stop);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>(stop))!;
+    }
+
+    public async Task<JsonObject> ResultAsync(string id, int waitSec, CancellationToken stop) =>
+        (await _http.GetFromJsonAsync<JsonObject>($"/result/{id}?wait={waitSec}", stop))!;
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Judge.Jobs;
+
+namespace Judge.Web.Dashboard;
+
+/// <summary>
+/// Who is an admin: with a key, whoever brings it (X-Api-Key, Bearer, or the sign-in's cookie); without one, this host alone. The Host
+/// header is looked at too, so that a web page cannot reach loopback by rebinding a name of its own.
+/// </summary>
+public static class AdminAccess
+{
+    public const string Cookie = "judge_admin";
+
+    public static bool IsAdmin(HttpContext context, JudgeOptions options)
+    {
+        if (options.AdminKey is not { } key)
+            return IsLocal(context);
+        var request = context.Request;
+        var bearer = request.Headers.Authorization.ToString();
+        return Same(request.Headers["X-Api-Key"].ToString(), key)
+            || (bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && Same(bearer[7..].Trim(), key))
+            || Same(request.Cookies[Cookie] ?? "", Ticket(key));
+    }
+
+    /// <summary>The cookie's value: proves the key without holding it.</summary>
+    public static string Ticket(string key) => Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), "judge admin session"u8));
+
+    public static bool Same(string given, string expected) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
+
+    private static bool IsLocal(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
+        // A page of another site can make the browser send a form here.
+        && context.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin";
+}

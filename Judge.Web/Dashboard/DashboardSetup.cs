@@ -1,0 +1,57 @@
+using Hangfire;
+using Hangfire.Dashboard;
+using Judge.Jobs;
+
+namespace Judge.Web.Dashboard;
+
+/// <summary>The Hangfire dashboard at /hangfire, and its sign-in page where there is a key.</summary>
+internal static class DashboardSetup
+{
+    private const string SignIn = """
+        <!doctype html><html lang="en"><meta charset="utf-8"><title>Sign in - Judge</title>
+        <style>body{font:16px system-ui;max-width:24rem;margin:15vh auto}input,button{font:inherit;width:100%;padding:.6rem;margin:.3rem 0;box-sizing:border-box}</style>
+        <h1>Judge</h1><form method="post"><label for="key">Admin key</label><input id="key" name="key" type="password" autofocus required>
+        <button>Sign in</button></form>{0}</html>
+        """;
+
+    public static void UseHangfirePages(this WebApplication app, JudgeOptions options)
+    {
+        if (options.Role == "worker")
+            return;
+        app.Use(async (context, next) =>
+        {
+            if (options.AdminKey is not null && context.Request.Path.StartsWithSegments("/hangfire") && !AdminAccess.IsAdmin(context, options))
+                context.Response.Redirect("/admin/sign-in");
+            else
+                await next(context);
+        });
+        app.UseHangfireDashboard("/hangfire", new DashboardOptions
+        {
+            DashboardTitle = "Judge",
+            AppPath = "/docs",
+            Authorization = [new Gate(options)],
+            IgnoreAntiforgeryToken = false,
+        });
+        if (options.AdminKey is not { } key)
+            return;
+        app.MapGet("/admin/sign-in", () => Page("")).ExcludeFromDescription();
+        app.MapPost("/admin/sign-in", async (HttpContext context) =>
+        {
+            var form = await context.Request.ReadFormAsync();
+            if (!AdminAccess.Same(form["key"].ToString(), key))
+                return Page("<p role=\"alert\">That is not the admin key.</p>");
+            context.Response.Cookies.Append(AdminAccess.Cookie, AdminAccess.Ticket(key), new CookieOptions
+            {
+                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromHours(12),
+            });
+            return Results.Redirect("/hangfire");
+        }).ExcludeFromDescription();
+    }
+
+    private static IResult Page(string message) => Results.Content(SignIn.Replace("{0}", message, StringComparison.Ordinal), "text/html; charset=utf-8");
+
+    private sealed class Gate(JudgeOptions options) : IDashboardAuthorizationFilter
+    {
+        public bool Authorize(DashboardContext context) => AdminAccess.IsAdmin(context.GetHttpContext(), options);
+    }
+}

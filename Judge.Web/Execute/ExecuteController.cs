@@ -1,0 +1,116 @@
+using FluentValidation;
+using Judge.Jobs;
+using Judge.Jobs.Languages;
+using Judge.Jobs.Sandbox;
+using Judge.Jobs.Submissions;
+using Judge.Web.Errors;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Judge.Web.Execute;
+
+/// <summary>Takes submissions and tells their results.</summary>
+[ApiController]
+public sealed class ExecuteController(
+    SubmissionStore store, SubmissionQueue queue, ResultWaiter waiter, LanguageCatalog languages, ISandbox sandbox,
+    IValidator<ExecuteRequest> validator, JudgeOptions options) : ControllerBase
+{
+    private const int WaitMaxSec = 60;
+
+    /// <summary>Stores the submission and queues it; with <c>?wait=N</c> answers with its result when that comes within N seconds.</summary>
+    [HttpPost("/execute")]
+    [Consumes("application/json")]
+    public async Task<IActionResult> Post([FromQuery] string? wait, CancellationToken cancellationToken)
+    {
+        var patience = Patience(wait);
+        using var body = new MemoryStream();
+        await Request.Body.CopyToAsync(body, cancellationToken);
+        var request = ExecuteRequestReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
+        var checkedRequest = await validator.ValidateAsync(request, cancellationToken);
+        if (!checkedRequest.IsValid)
+            throw new BadRequestException(422, "One or more fields are not valid.", checkedRequest.ToDictionary());
+
+        var language = languages.Find(request.Language ?? "python")
+            ?? throw BadRequestException.Field("language", "language is missing, and the default, python, is not defined on this server.");
+        // A web server without an engine cannot know what its workers have.
+        if (options.Role == "all" && !await sandbox.HasImageAsync(language.Image, cancellationToken) && await sandbox.CheckAsync(cancellationToken) is null)
+            throw BadRequestException.Field("language", $"language '{language.Word}' is not ready on this server: its image is missing. Make it ready with: ./judge images {language.Word}");
+        if (await queue.LengthAsync() >= options.MaxQueueLength)
+        {
+            Response.Headers.RetryAfter = "5";
+            return Problem($"The queue is full: {options.MaxQueueLength} submissions wait. Nothing was stored; try again shortly.", statusCode: 503);
+        }
+
+        var submission = SubmissionOf(request, language);
+        var pending = await store.AddAsync(submission);
+        var finished = patience > TimeSpan.Zero
+            ? await waiter.WaitAsync(submission.Id, patience, () => queue.Enqueue(submission.Id, submission.Priority), cancellationToken)
+            : null;
+        if (patience == TimeSpan.Zero)
+            queue.Enqueue(submission.Id, submission.Priority);
+        Response.Headers.Location = "/result/" + submission.Id;
+        return ResultWaiter.IsFinished(finished)
+            ? Ok(finished)
+            : Accepted(new { submission_id = submission.Id, status = (finished ?? pending).Status });
+    }
+
+    /// <summary>What is known of a submission; with <c>?wait=N</c> waits up to N seconds for its end.</summary>
+    [HttpGet("/result/{id}")]
+    public async Task<IActionResult> Get(string id, [FromQuery] string? wait, CancellationToken cancellationToken)
+    {
+        var patience = Patience(wait);
+        var key = IdOf(id);
+        var result = await store.FindAsync(key);
+        if (result is not null && patience > TimeSpan.Zero && !ResultWaiter.IsFinished(result))
+            result = await waiter.WaitAsync(key, patience, null, cancellationToken);
+        if (result is null)
+            return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
+        return Ok(result.Status == SubmissionStatus.PENDING ? result with { QueuePosition = await queue.PositionAsync(key) } : result);
+    }
+
+    /// <summary>Forgets a submission: a waiting one never starts, a running one is killed.</summary>
+    [HttpDelete("/result/{id}")]
+    public async Task<IActionResult> Delete(string id) =>
+        await store.DeleteAsync(IdOf(id)) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
+
+    private static string IdOf(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : "none";
+
+    private static TimeSpan Patience(string? wait)
+    {
+        if (string.IsNullOrEmpty(wait))
+            return TimeSpan.Zero;
+        return double.TryParse(wait, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= WaitMaxSec
+            ? TimeSpan.FromSeconds(seconds)
+            : throw BadRequestException.Field("wait", $"wait is '{wait}'. Accepted: 0 to {WaitMaxSec} seconds.");
+    }
+
+    private static Submission SubmissionOf(ExecuteRequest request, Language language)
+    {
+        var base64 = request.Encoding == "base64";
+        var time = request.TimeLimitSec ?? 2.0;
+        byte[] Bytes(string text) => base64 ? Convert.FromBase64String(text) : System.Text.Encoding.UTF8.GetBytes(text);
+        return new Submission
+        {
+            Id = Guid.NewGuid().ToString("D"),
+            Language = language.Word,
+            Source = Bytes(request.SourceCode!),
+            Stdin = Bytes(request.StdinData ?? ""),
+            ExpectedOutput = request.ExpectedOutput is { } expected ? Bytes(expected) : null,
+            Args = request.Args ?? [],
+            Env = request.Env ?? [],
+            CompilerOptions = request.CompilerOptions ?? [],
+            Base64 = base64,
+            Priority = request.Priority ?? "normal",
+            CreatedAt = DateTime.UtcNow,
+            Limits = new Limits
+            {
+                TimeLimitSec = time,
+                WallTimeLimitSec = request.WallTimeLimitSec ?? Math.Min(60, (2 * time) + 1),
+                MemoryLimitMb = request.MemoryLimitMb ?? 256,
+                CpuCores = request.CpuCores ?? 1.0,
+                OutputLimitKb = request.OutputLimitKb ?? 1024,
+                StackLimitMb = request.StackLimitMb ?? 64,
+                MaxProcesses = request.MaxProcesses ?? 64,
+            },
+        };
+    }
+}

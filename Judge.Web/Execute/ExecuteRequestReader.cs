@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Judge.Jobs.Submissions;
+using Judge.Web.Errors;
+
+namespace Judge.Web.Execute;
+
+/// <summary>Reads a body into an <see cref="ExecuteRequest"/>; every fault is told with the field's name.</summary>
+public static class ExecuteRequestReader
+{
+    private static readonly JsonSerializerOptions Strict = new(SubmissionJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+    };
+
+    private static readonly string[] Fields = [.. Strict.GetTypeInfo(typeof(ExecuteRequest)).Properties.Select(property => property.Name)];
+
+    /// <exception cref="BadRequestException">400 for text that is not JSON, 422 for a field that is unknown or of the wrong type.</exception>
+    public static ExecuteRequest Read(ReadOnlySpan<byte> json)
+    {
+        JsonDocument document;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            document = JsonDocument.ParseValue(ref reader);
+            if (json[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8) >= 0)
+                throw new JsonException("there is something after the object");
+        }
+        catch (JsonException e)
+        {
+            throw new BadRequestException(400, $"The body is not JSON: {e.Message}");
+        }
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new BadRequestException(400, "The body must be a JSON object.");
+            var unknown = document.RootElement.EnumerateObject().Select(property => property.Name).Except(Fields).ToArray();
+            if (unknown.Length > 0)
+                throw new BadRequestException(422, "One or more fields are not known.", unknown.ToDictionary(
+                    name => name, name => new[] { $"'{name}' is not a field of this request. Accepted: {string.Join(", ", Fields)}." }));
+            try
+            {
+                return document.RootElement.Deserialize<ExecuteRequest>(Strict)!;
+            }
+            catch (JsonException e)
+            {
+                var field = e.Path?.TrimStart('$', '.').Split('[', '.')[0] ?? "";
+                throw BadRequestException.Field(field.Length > 0 ? field : "body", $"'{field}' is of the wrong type. {Accepted(field)}");
+            }
+            catch (InvalidOperationException)
+            {
+                throw new BadRequestException(400, "The body holds text that is not valid Unicode. Send it with encoding \"base64\".");
+            }
+        }
+    }
+
+    private static string Accepted(string field) => field switch
+    {
+        "args" or "compiler_options" => "Accepted: an array of strings.",
+        "env" => "Accepted: an object whose values are strings.",
+        "time_limit_sec" or "wall_time_limit_sec" or "cpu_cores" => "Accepted: a number.",
+        "memory_limit_mb" or "output_limit_kb" or "stack_limit_mb" or "max_processes" => "Accepted: a whole number.",
+        _ => "Accepted: a string.",
+    };
+}

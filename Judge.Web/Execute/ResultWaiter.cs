@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Judge.Jobs.Submissions;
+using StackExchange.Redis;
+
+namespace Judge.Web.Execute;
+
+/// <summary>Waits for submissions to end: one Redis subscription for all who wait.</summary>
+public sealed class ResultWaiter
+{
+    // A message can be lost while Redis reconnects: this is the net.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private readonly SubmissionStore _store;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _changes = new(StringComparer.Ordinal);
+
+    public ResultWaiter(SubmissionStore store, IConnectionMultiplexer redis)
+    {
+        _store = store;
+        redis.GetSubscriber().Subscribe(SubmissionStore.Changed, (_, key) =>
+        {
+            if (_changes.TryRemove(key.ToString(), out var change))
+                change.TrySetResult();
+        });
+    }
+
+    public static bool IsFinished(SubmissionResult? result) => result is { Status: not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) };
+
+    /// <summary>The result when it ends in time, else as it stands then; null when deleted. <paramref name="begin"/> is called once the change is being listened for.</summary>
+    public async Task<SubmissionResult?> WaitAsync(string id, TimeSpan patience, Action? begin, CancellationToken cancellationToken)
+    {
+        var until = DateTime.UtcNow + patience;
+        while (true)
+        {
+            var change = _changes.GetOrAdd(SubmissionStore.Key(id), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            if (begin is not null)
+                begin();
+            else if (await _store.FindAsync(id) is var result && (result is null || IsFinished(result) || DateTime.UtcNow >= until))
+                return result;
+            begin = null;
+            var rest = until - DateTime.UtcNow;
+            try
+            {
+                await change.WaitAsync(rest < LookAgain ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) : LookAgain, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // Looked at again below.
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using dotenv.net;
+using Judge.Jobs;
+
+namespace Judge.Web;
+
+/// <summary>Reads and checks the options of the section <c>Judge</c>, the environment and a <c>.env</c> file.</summary>
+internal static class OptionsSetup
+{
+    private const string DefaultUrl = "http://127.0.0.1:8000";
+
+    public static JudgeOptions AddJudgeOptions(this WebApplicationBuilder builder)
+    {
+        DotEnv.Load(new DotEnvOptions(overwriteExistingVars: false));
+        builder.Configuration.AddEnvironmentVariables();
+        var options = builder.Configuration.GetSection("Judge").Get<JudgeOptions>() ?? new JudgeOptions();
+        options.RedisUrl = NotEmpty(options.RedisUrl) ?? NotEmpty(Environment.GetEnvironmentVariable("REDIS_URL"));
+        options.AdminKey = NotEmpty(options.AdminKey) ?? NotEmpty(Environment.GetEnvironmentVariable("JUDGE_ADMIN_KEY"));
+
+        Require(options.Role is "web" or "worker" or "all", "Role", "web, worker or all", options.Role);
+        Require(options.Workers is >= 0 and <= 256, "Workers", "0 to 256", options.Workers);
+        Require(options.ResultTtlSec is >= 60 and <= 604_800, "ResultTtlSec", "60 to 604800", options.ResultTtlSec);
+        Require(options.MaxQueueLength is >= 1 and <= 1_000_000, "MaxQueueLength", "1 to 1000000", options.MaxQueueLength);
+        if (options.RedisUrl is not null)
+            Judge.Jobs.Redis.RedisUrl.Parse(options.RedisUrl);
+
+        var urls = NotEmpty(builder.Configuration["urls"]) ?? DefaultUrl;
+        builder.WebHost.UseUrls(urls);
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            if (options.AdminKey is null && !options.AllowRemoteWithoutKeys && !IsLoopback(url))
+                throw new InvalidOperationException(
+                    $"{url} is not a loopback address, and no admin key is set. Set JUDGE_ADMIN_KEY, or Judge:AllowRemoteWithoutKeys=true to serve it without one.");
+        return options;
+    }
+
+    private static bool IsLoopback(string url)
+    {
+        var host = BindingAddress.Parse(url).Host;
+        return host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    }
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static void Require(bool holds, string key, string accepted, object value)
+    {
+        if (!holds)
+            throw new InvalidOperationException($"Judge:{key} must be {accepted}; it is {value}.");
+    }
+}
