@@ -1,0 +1,8 @@
+// Files that the worker sends ahead of a run, made in /box as the run's own user.
+#pragma once
+#include "frames.h"
+
+void files_begin(uint32_t run, uint32_t uid, uint32_t count);
+bool files_complete(void);
+void files_frame(const struct frame *frame);    // FILE or FILE_DATA
+void files_abandon(void);

@@ -1,0 +1,212 @@
+#include "run.h"
+#include "child.h"
+#include "collect.h"
+#include "conn.h"
+#include "input.h"
+#include "meter.h"
+#include "output.h"
+#include "reap.h"
+#include "session.h"
+#include "sockets.h"
+#include "wipe.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CPU_STEP_MIN_US = 2000, MEMORY_FAST_US = 1000, MEMORY_SLOW_US = 5000, FOREVER_US = 3600000000u };
+
+struct result {
+    uint32_t ending, code, struck, dirty, flags, prepare_us, start_us, clean_us;
+    uint64_t wall_us, cpu_us, cpu_main_us, peak, stdout_bytes, stderr_bytes, stdin_bytes;
+};
+
+static void send_result(const struct request *q, const struct result *r)
+{
+    uint8_t payload[128];
+    struct writer w = { payload, sizeof payload, false };
+    write_u32(&w, q->run);
+    write_u32(&w, r->ending);
+    write_u32(&w, r->code);
+    write_u32(&w, r->struck);
+    write_u32(&w, r->dirty);
+    write_u32(&w, r->flags);
+    write_u64(&w, r->wall_us);
+    write_u64(&w, r->cpu_us);
+    write_u64(&w, r->cpu_main_us);
+    write_u64(&w, r->peak);
+    write_u64(&w, r->stdout_bytes);
+    write_u64(&w, r->stderr_bytes);
+    write_u64(&w, r->stdin_bytes);
+    write_u32(&w, r->prepare_us);
+    write_u32(&w, r->start_us);
+    write_u32(&w, r->clean_us);
+    conn_send(T_RESULT, payload, (size_t)(w.at - payload), NULL, 0);
+    conn_push();
+}
+
+static void make_pipe(const struct request *q, int ends[2], int ours)
+{
+    if (pipe2(ends, O_CLOEXEC) < 0 || fcntl(ends[ours], F_SETFL, O_NONBLOCK) < 0) fault(q->run, errno, "pipe");
+}
+
+static struct started start(struct request *q)
+{
+    int in[2], out[2], err[2] = { -1, -1 };
+    struct started s;
+    // The pipes belong to the run, so that it can open /dev/stdin and its like.
+    become(q->uid);
+    make_pipe(q, in, 1);
+    make_pipe(q, out, 0);
+    if (!(q->flags & FLAG_MERGE)) make_pipe(q, err, 0);
+    become(0);
+    input_begin(q->run, in[1]);
+    output_begin(q->run, q->flags, out[0], err[0], q->stdout_limit, q->stderr_limit);
+    if (!child_start(q, in[0], out[1], err[1] < 0 ? out[1] : err[1], &s)) fault(q->run, errno, "clone");
+    close(in[0]);
+    close(out[1]);
+    if (err[1] >= 0) close(err[1]);
+    return s;
+}
+
+static uint64_t least(uint64_t a, uint64_t b) { return a < b ? a : b; }
+
+// When the CPU limit can be reached at the earliest, with every core busy.
+static uint64_t cpu_step(const struct request *q, uint64_t used)
+{
+    uint64_t left = least(q->cpu_limit_us - used, FOREVER_US);
+    uint64_t step = left * 1000 / q->cores_milli;
+    return step < CPU_STEP_MIN_US ? CPU_STEP_MIN_US : step;
+}
+
+static uint32_t check(const struct request *q, uint64_t now, uint64_t started, uint64_t *next_cpu, uint64_t *next_memory)
+{
+    uint32_t struck = output_struck();
+    if (session_cancelled()) struck |= STRUCK_CANCELLED;
+    if (now - started >= q->wall_limit_us) struck |= STRUCK_WALL;
+    if (now >= *next_cpu) {
+        uint64_t used = meter_cpu_us();
+        if (used >= q->cpu_limit_us) struck |= STRUCK_CPU;
+        else *next_cpu = now + cpu_step(q, used);
+    }
+    if (now >= *next_memory) {
+        uint64_t before = meter_usage();
+        meter_sample_memory();
+        uint64_t usage = meter_usage();
+        bool calm = usage < q->memory_limit / 2 && usage <= before + before / 8;
+        *next_memory = now + (calm ? MEMORY_SLOW_US : MEMORY_FAST_US);
+        if (meter_peak() > q->memory_limit) struck |= STRUCK_MEMORY;
+    }
+    return struck;
+}
+
+enum { P_DEATH, P_OUT, P_ERR, P_IN, P_CONN, P_COUNT };
+
+static void wait_and_move(int pidfd, uint64_t timeout_us, bool *dead)
+{
+    struct pollfd p[P_COUNT] = {
+        [P_DEATH] = { .fd = pidfd, .events = POLLIN },
+        [P_OUT] = { .fd = output_fd(0), .events = POLLIN },
+        [P_ERR] = { .fd = output_fd(1), .events = POLLIN },
+        // A closed stdin shows as POLLERR without being asked for: it is polled only while there is something to give.
+        [P_IN] = { .fd = input_pending() ? input_fd() : -1, .events = POLLOUT },
+        [P_CONN] = { .fd = conn_in_fd(), .events = POLLIN },
+    };
+    struct pollfd out = { .fd = conn_wants_write() ? conn_out_fd() : -1, .events = POLLOUT };
+    struct pollfd all[P_COUNT + 1];
+    for (int i = 0; i < P_COUNT; i++) all[i] = p[i];
+    all[P_COUNT] = out;
+    struct timespec t = { .tv_sec = (time_t)(timeout_us / 1000000), .tv_nsec = (long)(timeout_us % 1000000) * 1000 };
+    if (ppoll(all, P_COUNT + 1, &t, NULL) < 0) {
+        if (errno == EINTR) return;
+        fault(0, errno, "ppoll");
+    }
+    if (all[P_OUT].revents) output_read(0);
+    if (all[P_ERR].revents) output_read(1);
+    if (all[P_CONN].revents) session_pump();
+    input_push();
+    input_acknowledge();
+    if (conn_wants_write()) conn_push();
+    *dead = all[P_DEATH].revents != 0;
+}
+
+static uint32_t watch(const struct request *q, int pidfd, pid_t pid, uint64_t started, bool *dead)
+{
+    uint64_t next_cpu = started + cpu_step(q, 0), next_memory = started + MEMORY_FAST_US;
+    uint64_t deadline = q->wall_limit_us < UINT64_MAX - started ? started + q->wall_limit_us : UINT64_MAX;
+    session_pump();
+    input_push();
+    input_acknowledge();
+    for (;;) {
+        uint64_t now = meter_now_us();
+        uint64_t next = least(least(next_cpu, next_memory), deadline);
+        wait_and_move(pidfd, next > now ? next - now : 0, dead);
+        uint32_t struck = check(q, meter_now_us(), started, &next_cpu, &next_memory);
+        if (*dead || struck) return struck;
+        reap_orphans(pid);
+    }
+}
+
+static uint64_t micros(struct timeval t) { return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_usec; }
+
+static void finish(struct request *q, struct started *s, struct result *r, uint64_t started)
+{
+    struct rusage usage = { 0 };
+    int status = 0;
+    bool dead = s->exec_errno != 0;
+    if (!dead) r->struck = watch(q, s->pidfd, s->pid, started, &dead);
+    meter_sample_memory();
+    if (!dead) kill_all(q->uid);
+    while (wait4(s->pid, &status, __WALL, &usage) < 0) if (errno != EINTR) fault(q->run, errno, "wait4");
+    uint64_t died = meter_now_us();
+    r->wall_us = died - started;
+    close(s->pidfd);
+    if (s->exec_errno) { r->ending = ENDING_NOT_EXECUTED; r->code = (uint32_t)s->exec_errno; }
+    else if (WIFSIGNALED(status)) { r->ending = ENDING_SIGNALLED; r->code = (uint32_t)WTERMSIG(status); }
+    else { r->ending = ENDING_EXITED; r->code = (uint32_t)WEXITSTATUS(status); }
+    if (!kill_and_reap(q->uid)) r->dirty |= DIRTY_PROCESSES;
+    meter_end();
+    r->cpu_main_us = micros(usage.ru_utime) + micros(usage.ru_stime);
+    r->cpu_us = meter_cpu_us();
+    if (r->cpu_us < r->cpu_main_us) r->cpu_us = r->cpu_main_us;
+    if (r->cpu_us >= q->cpu_limit_us) r->struck |= STRUCK_CPU;
+    r->peak = meter_peak();
+    uint64_t main_peak = (uint64_t)usage.ru_maxrss * 1024;
+    if (main_peak > r->peak) r->peak = main_peak;
+    if (r->peak > q->memory_limit) r->struck |= STRUCK_MEMORY;
+    if (meter_oom_killed()) { r->struck |= STRUCK_OOM; r->dirty |= DIRTY_OOM; }
+    if (meter_processes_refused()) r->struck |= STRUCK_PROCESSES;
+    output_finish();
+    r->struck |= output_struck();
+    r->stdin_bytes = input_close();
+    input_acknowledge();
+    r->stdout_bytes = output_bytes(0);
+    r->stderr_bytes = output_bytes(1);
+    if (q->collect_count && !collect_send(q)) r->struck |= STRUCK_COLLECT;
+    if (!wipe_all(q->uid)) r->dirty |= DIRTY_FILES;
+    if (!sockets_clean()) r->dirty |= DIRTY_SOCKETS;
+    if (meter_unreadable()) r->dirty |= DIRTY_ACCOUNTING;
+    r->clean_us = (uint32_t)(meter_now_us() - died);
+}
+
+void run_execute(struct request *q, uint64_t received_us)
+{
+    struct result r = { 0 };
+    meter_begin();
+    uint64_t started = meter_now_us();
+    r.prepare_us = (uint32_t)(started - received_us);
+    struct started s = start(q);
+    r.start_us = (uint32_t)(meter_now_us() - started);
+    finish(q, &s, &r, started);
+    send_result(q, &r);
+}
+
+void run_not_started(struct request *q)
+{
+    struct result r = { .ending = ENDING_SIGNALLED, .code = SIGKILL, .struck = STRUCK_CANCELLED };
+    if (!wipe_all(q->uid)) r.dirty |= DIRTY_FILES;
+    send_result(q, &r);
+}
