@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Tests the runner in a real container: sandbox/runner/test_runner.py IMAGE (an image with sh and python3).
+
+Speaks docs/sandbox-protocol.md over `docker run -i`, hostile programs included."""
+import os, struct, subprocess, sys, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MIB = 1 << 20
+DOCKER = ("docker run --rm -i --network none --read-only --cap-drop ALL --cap-add SETUID --cap-add SETGID "
+          "--security-opt no-new-privileges --ipc none --log-driver none --pids-limit 128 --memory 288m --memory-swap 288m --cpus 2 "
+          "--tmpfs /box:mode=1777,size=64m,nr_inodes=4096,nosuid,nodev,exec --tmpfs /tmp:mode=1777,size=64m,nr_inodes=4096,nosuid,nodev,exec "
+          "--tmpfs /dev/shm:mode=1777,size=64m,nr_inodes=1024,nosuid,nodev --ulimit core=0").split()
+
+
+class Runner:
+    def __init__(self, image):
+        self.p = subprocess.Popen(DOCKER + ["-v", HERE + "/build/judge-runner:/judge-runner:ro", "--entrypoint", "/judge-runner",
+                                            image, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        self.number, self.uid = 0, 100000
+        kind, payload = self.read()
+        self.hello = (kind,) + struct.unpack("<III", payload)
+
+    def exactly(self, n):
+        got = b""
+        while len(got) < n:
+            piece = self.p.stdout.read(n - len(got))
+            if not piece:
+                raise EOFError("the runner ended")
+            got += piece
+        return got
+
+    def read(self):
+        n, kind = struct.unpack("<IB", self.exactly(5))
+        return kind, self.exactly(n - 1)
+
+    def send(self, kind, payload):
+        data = struct.pack("<IB", len(payload) + 1, kind) + payload
+        while data:
+            data = data[self.p.stdin.write(data):]
+
+    def run(self, argv, stdin=b"", files=(), collect=(), flags=0, cpu=1.0, wall=5.0, memory=256, output=MIB, processes=100, collect_limit=MIB):
+        self.number += 1
+        self.uid += 1
+        n = self.number
+        strings = [s if isinstance(s, bytes) else s.encode() for s in list(argv) + ["PATH=/usr/local/bin:/usr/bin:/bin"] + list(collect)]
+        self.send(1, struct.pack("<10I9Q", n, self.uid, flags, 2000, processes, 64, len(files), len(collect), len(argv), 1,
+                                 int(cpu * 1e6), int(wall * 1e6), memory * MIB, 8 * MIB, 64 * MIB, 0, output, output, collect_limit)
+                  + b"".join(struct.pack("<I", len(s)) + s for s in strings))
+        for path, mode, data in files:
+            self.send(2, struct.pack("<IIQI", n, mode, len(data), len(path)) + path.encode())
+            for at in range(0, len(data), 65536):
+                self.send(3, struct.pack("<I", n) + data[at:at + 65536])
+        window, sent, ended = 262144, 0, False
+        result = {"out": b"", "err": b"", "files": {}}
+        name = None
+        while True:
+            while sent < len(stdin) and window:
+                piece = stdin[sent:sent + min(window, 65536)]
+                self.send(4, struct.pack("<I", n) + piece)
+                sent += len(piece)
+                window -= len(piece)
+            if sent == len(stdin) and not ended:
+                self.send(5, struct.pack("<I", n))
+                ended = True
+            kind, p = self.read()
+            if kind == 65:
+                result["out" if p[4] == 1 else "err"] += p[5:]
+            elif kind == 66:
+                window += struct.unpack("<II", p)[1]
+            elif kind == 68:
+                name = p[20:].decode()
+                result["files"][name] = b""
+            elif kind == 69:
+                result["files"][name] += p[4:]
+            elif kind == 67:
+                names = "run ending code struck dirty flags wall cpu cpu_main peak stdout stderr stdin prepare start clean".split()
+                result.update(zip(names, struct.unpack("<6I7Q3I", p)))
+                return result
+            else:
+                raise RuntimeError("frame %d: %r" % (kind, p))
+
+
+def main():
+    runner = Runner(sys.argv[1])
+    failures = 0
+
+    def case(name, argv, test, **more):
+        nonlocal failures
+        try:
+            r = runner.run(argv, **more)
+        except EOFError:
+            print("FAIL", name, "the runner ended")
+            sys.exit(1)
+        good = bool(test(r))
+        failures += not good
+        print("ok  " if good else "FAIL", name.ljust(22), {k: (v if not isinstance(v, bytes) else v[:60]) for k, v in r.items()
+              if k in ("ending", "code", "struck", "dirty", "wall", "cpu", "peak", "stdout", "stdin", "prepare", "start", "clean") or not good})
+
+    def sh(text): return ["/bin/sh", "-c", text]
+    def py(text): return ["/usr/bin/python3", "-c", text]
+    def clean(r): return r["dirty"] == 0
+
+    assert runner.hello[:2] == (64, 1), runner.hello
+    print("hello", runner.hello)
+    case("true", ["/bin/true"], lambda r: clean(r) and r["ending"] == 1 and r["code"] == 0 and r["peak"] < 3 * MIB)
+    case("exit 3", sh("echo hi; echo no >&2; exit 3"), lambda r: clean(r) and (r["ending"], r["code"], r["out"], r["err"]) == (1, 3, b"hi\n", b"no\n"))
+    case("merge", sh("echo hi; echo no >&2"), lambda r: r["out"] == b"hi\nno\n", flags=2)
+    case("signal", sh("kill -SEGV $$"), lambda r: (r["ending"], r["code"], r["struck"]) == (2, 11, 0))
+    case("no such program", ["nothing"], lambda r: (r["ending"], r["code"]) == (3, 2) and clean(r))
+    case("endless loop", sh("while :; do :; done"), lambda r: r["struck"] == 1 and 300000 <= r["cpu"] < 340000 and clean(r), cpu=0.3)
+    case("sleep", sh("sleep 100"), lambda r: r["struck"] == 2 and r["wall"] < 600000 and clean(r), wall=0.5)
+    case("stops itself", sh("kill -STOP $$"), lambda r: r["struck"] == 2 and clean(r), wall=0.3)
+    case("stdin 10 MB", ["/usr/bin/wc", "-c"], lambda r: r["out"].strip() == b"10000000" and r["stdin"] == 10000000 and clean(r), stdin=b"x" * 10000000)
+    case("cat 10 MB", ["/bin/cat"], lambda r: r["out"] == b"x" * 10000000 and clean(r), stdin=b"x" * 10000000, output=20 * MIB)
+    case("stdin ignored", sh("exec 0<&-; sleep 0.1"), lambda r: r["code"] == 0 and clean(r), stdin=b"x" * 1000000)
+    case("file", ["prog"], lambda r: r["out"] == b"hi\n" and clean(r), files=[("prog", 0o755, b"#!/bin/sh\ncat a/b/c\n"), ("a/b/c", 0o644, b"hi\n")])
+    case("collect", sh("mkdir d; echo hi > d/f; ln -s /etc/passwd d/l; mkfifo d/p; echo x > g"),
+         lambda r: r["files"] == {"d/f": b"hi\n", "g": b"x\n"} and clean(r), collect=["d", "g", "missing"])
+    case("collect all", sh("mkdir d; echo hi > d/f; echo x > g"), lambda r: r["files"] == {"d/f": b"hi\n", "g": b"x\n"} and clean(r), collect=["."])
+    case("collect cut", sh("echo 12345678 > f"), lambda r: r["files"] == {"f": b"1234"} and r["struck"] == 256, collect=["f"], collect_limit=4)
+    case("daemon holds stdout", sh("setsid sleep 100 & echo done"), lambda r: r["out"] == b"done\n" and r["wall"] < 500000 and clean(r))
+    case("flood", sh("cat /dev/zero & cat /dev/zero >&2"), lambda r: r["struck"] & 24 and len(r["out"]) <= MIB and clean(r))
+    case("flood cut", sh("head -c 5000000 /dev/zero"), lambda r: r["struck"] == 0 and r["stdout"] == 5000000 and len(r["out"]) == MIB, flags=8)
+    case("leftovers", sh("cd /tmp; mkdir -p a/b/c; chmod 0 a/b; echo x>/dev/shm/x; cd /box; mkfifo f; mkdir m; touch m/y; chmod 0 m"), clean)
+    case("nothing left", sh("ls -A /box /tmp /dev/shm"), lambda r: len(r["out"].split()) == 3)
+    case("deep folders", py("import os\nfor i in range(3000): os.mkdir('d'); os.chdir('d')"), clean)
+    case("touch 100 MB", py("b=bytearray(100<<20)\nfor i in range(0,len(b),4096): b[i]=1"), lambda r: 100 * MIB <= r["peak"] < 115 * MIB and r["struck"] == 0 and clean(r), cpu=5)
+    case("4 x 25 MB", py("import os,time\nfor k in range(4):\n if os.fork()==0:\n  b=b'x'*(25<<20); time.sleep(1); os._exit(0)\nfor k in range(4): os.wait()"),
+         lambda r: 100 * MIB <= r["peak"] < 120 * MIB and clean(r), cpu=5)
+    case("1 GB", py("b=b'x'*(1<<30)"), lambda r: r["struck"] & 68, cpu=5, memory=128)
+    case("fork bomb", py("import os\nwhile 1:\n try: os.fork()\n except OSError: pass"), lambda r: r["struck"] & 3 and not r["dirty"] & 3, cpu=1, wall=2)
+    case("daemonised cpu", py("import os\nif os.fork()==0:\n os.setsid()\n while 1: pass\nimport time; time.sleep(9)"), lambda r: r["struck"] == 1 and clean(r), cpu=0.5)
+    case("denied", py("import ctypes,socket\nl=ctypes.CDLL(None)\nassert l.unshare(0x10000000)<0\nassert l.ptrace(0,0,0,0)<0\nassert l.shmget(1,4096,0o1600)<0\n"
+                      "for a in [(16,3,0),(2,3,1),(40,1,0)]:\n try: socket.socket(*a); raise SystemExit('open')\n except PermissionError: pass\nprint('denied')"),
+         lambda r: r["out"] == b"denied\n" and clean(r))
+    case("after all that", ["/bin/true"], lambda r: clean(r) and r["code"] == 0 and r["peak"] < 3 * MIB)
+    case("tcp server", py("import socket,threading\ns=socket.create_server(('127.0.0.1',8000))\nc=socket.create_connection(('127.0.0.1',8000))\na,_=s.accept()\n"
+                          "a.sendall(b'hi');print(c.recv(2));c.close();a.close()"), lambda r: r["out"] == b"b'hi'\n" and r["dirty"] == 8)
+    runner.p.stdin.close()
+    started = time.time()
+    runner.p.wait(10)
+    print("end of file ends the container: %.1f s" % (time.time() - started))
+    sys.exit(failures != 0)
+
+
+main()
