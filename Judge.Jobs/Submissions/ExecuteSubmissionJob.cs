@@ -91,7 +91,12 @@ public sealed class ExecuteSubmissionJob(
             Collect = [step.Artifact],
             Limits = new RunLimits
             {
-                Cpu = TimeSpan.FromSeconds(15), Wall = TimeSpan.FromSeconds(30), MemoryBytes = 768L << 20, MaxProcesses = 64, CutOutput = true, OutputBytes = 64 << 10,
+                Cpu = TimeSpan.FromSeconds(15),
+                Wall = TimeSpan.FromSeconds(30),
+                MemoryBytes = 768L << 20,
+                MaxProcesses = 64,
+                CutOutput = true,
+                OutputBytes = 64 << 10,
             },
         }, stop);
         var output = Encoding.UTF8.GetString(report.Stderr) + Encoding.UTF8.GetString(report.Stdout);
@@ -126,8 +131,14 @@ public sealed class ExecuteSubmissionJob(
             Status = verdict.Status,
             Message = verdict.Message,
             LimitExceeded = verdict.LimitExceeded,
-            Stdout = stdout, StdoutBase64 = stdoutBase64, StdoutBytes = report.StdoutBytes, StdoutTruncated = report.StdoutBytes > report.Stdout.Length,
-            Stderr = stderr, StderrBase64 = stderrBase64, StderrBytes = report.StderrBytes, StderrTruncated = report.StderrBytes > report.Stderr.Length,
+            Stdout = stdout,
+            StdoutBase64 = stdoutBase64,
+            StdoutBytes = report.StdoutBytes,
+            StdoutTruncated = report.StdoutBytes > report.Stdout.Length,
+            Stderr = stderr,
+            StderrBase64 = stderrBase64,
+            StderrBytes = report.StderrBytes,
+            StderrTruncated = report.StderrBytes > report.Stderr.Length,
             ExitCode = report.Ending == Ending.Exited ? report.Code : null,
             Signal = report.Ending == Ending.Signaled ? Signals.Name(report.Code) : null,
             TimeSec = Math.Round(report.Cpu.TotalSeconds, 6),

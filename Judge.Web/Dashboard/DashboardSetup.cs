@@ -42,7 +42,10 @@ internal static class DashboardSetup
                 return Page("<p role=\"alert\">That is not the admin key.</p>");
             context.Response.Cookies.Append(AdminAccess.Cookie, AdminAccess.Ticket(key), new CookieOptions
             {
-                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromHours(12),
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromHours(12),
             });
             return Results.Redirect("/hangfire");
         }).ExcludeFromDescription();

@@ -12,6 +12,7 @@ public static class ExecuteRequestReader
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
+        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
     };
 
     private static readonly string[] Fields = [.. Strict.GetTypeInfo(typeof(ExecuteRequest)).Properties.Select(property => property.Name)];

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Shouldly;
+using StackExchange.Redis;
+
+namespace Judge.Tests.EndToEnd;
+
+[Collection("server")]
+[Trait("Needs", "Docker")]
+public class ApiTests(SharedServer shared)
+{
+    private HttpClient Http => shared.Judge.Http;
+
+    [Fact]
+    public async Task A_submission_is_accepted_polled_and_deleted()
+    {
+        using var accepted = await Http.PostAsJsonAsync("/execute/", new { source_code = "print(6*7)" });
+        accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var id = (await accepted.Content.ReadFromJsonAsync<JsonObject>())!["submission_id"]!.ToString();
+        accepted.Headers.Location!.ToString().ShouldBe("/result/" + id);
+
+        var result = await shared.Judge.ResultAsync(id);
+        result["stdout"]!.ToString().ShouldBe("42\n");
+        result.ContainsKey("compile_output").ShouldBeTrue();
+
+        (await Http.DeleteAsync("/result/" + id)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Http.GetAsync("/result/" + id)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Http.DeleteAsync("/result/" + id)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_result_is_JSON_in_Redis_and_expires_after_an_hour()
+    {
+        var result = await shared.Judge.RunAsync(new { source_code = "print(1)" });
+
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(Judge.Jobs.Redis.RedisUrl.ForSocket(shared.Judge.Socket));
+        var key = "submission:" + result["submission_id"];
+        JsonNode.Parse(((string?)await redis.GetDatabase().StringGetAsync(key))!)!["status"]!.ToString().ShouldBe("OK");
+        (await redis.GetDatabase().KeyTimeToLiveAsync(key))!.Value.TotalSeconds.ShouldBeInRange(3500, 3600);
+    }
+
+    [Fact]
+    public async Task A_deleted_running_submission_is_killed_and_stays_deleted()
+    {
+        var id = await shared.Judge.PostAsync(new { source_code = "import time; time.sleep(50)", wall_time_limit_sec = 55 });
+        await shared.Judge.UntilProcessingAsync(id);
+
+        (await Http.DeleteAsync("/result/" + id)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        // Both workers are free again at once, or this would wait for the sleeper.
+        await Task.WhenAll(shared.Judge.RunAsync(new { source_code = "print(1)" }, 20), shared.Judge.RunAsync(new { source_code = "print(1)" }, 20));
+        (await Http.GetAsync("/result/" + id)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("application/json", "{", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", """{"source_code":"1","x":1}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("text/plain", "x", HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_bad_request_is_a_problem_without_a_stack_trace(string type, string body, HttpStatusCode status)
+    {
+        using var answer = await Http.PostAsync("/execute", new StringContent(body, Encoding.UTF8, type));
+
+        answer.StatusCode.ShouldBe(status);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/result/not-an-id", HttpStatusCode.NotFound)]
+    [InlineData("/execute", HttpStatusCode.MethodNotAllowed)]
+    public async Task Errors_outside_of_controllers_are_problems_too(string path, HttpStatusCode status)
+    {
+        using var answer = await Http.GetAsync(path);
+
+        answer.StatusCode.ShouldBe(status);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/docs")]
+    [InlineData("/hangfire")]
+    [InlineData("/languages")]
+    [InlineData("/languages/py")]
+    public async Task Pages_answer(string path) => (await Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task Languages_have_the_version_of_their_image()
+    {
+        var rows = (await Http.GetFromJsonAsync<JsonArray>("/languages"))!;
+
+        rows.Select(row => row!["language"]!.ToString()).ShouldBe(["c", "python"]);
+        rows.ShouldAllBe(row => row!["ready"]!.GetValue<bool>());
+        rows[1]!["name"]!.ToString().ShouldStartWith("Python (3.");
+    }
+
+    [Fact]
+    public async Task The_dashboard_shows_ids_and_no_source()
+    {
+        var result = await shared.Judge.RunAsync(new { source_code = "print('a secret of mine')" });
+
+        var page = await Http.GetStringAsync("/hangfire/jobs/succeeded");
+
+        page.ShouldContain("Submission");
+        page.ShouldContain(result["submission_id"]!.ToString());
+        page.ShouldNotContain("a secret of mine");
+    }
+
+    [Fact]
+    public async Task A_rerun_keeps_the_id_and_raises_the_attempt()
+    {
+        var id = (await shared.Judge.RunAsync(new { source_code = "print(1)" }))["submission_id"]!.ToString();
+
+        (await Http.PostAsync($"/admin/submissions/{id}/rerun", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        var result = await shared.Judge.ResultAsync(id);
+        result["attempt"]!.GetValue<int>().ShouldBe(2);
+        result["status"]!.ToString().ShouldBe("OK");
+    }
+
+    [Fact]
+    public async Task A_foreign_host_name_opens_neither_dashboard_nor_admin()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/hangfire");
+        request.Headers.Host = "evil.example";
+
+        (await Http.SendAsync(request)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Judge.Jobs.Languages;
+using Judge.Web.Errors;
+using Judge.Web.Execute;
+using Shouldly;
+
+namespace Judge.Tests.Web;
+
+public class ExecuteRequestTests
+{
+    private static readonly ExecuteRequestValidator Validator = new(LanguageCatalog.Load(Repository.Path("sandbox/languages")));
+
+    [Theory]
+    [InlineData("""{"source_code":""}""", "source_code")]
+    [InlineData("{}", "source_code")]
+    [InlineData("""{"source_code":null}""", "source_code")]
+    [InlineData("""{"source_code":"a\u0000b"}""", "source_code")]
+    [InlineData("""{"source_code":"1","language":"klingon"}""", "language")]
+    [InlineData("""{"source_code":"1","time_limit_sec":0.05}""", "time_limit_sec")]
+    [InlineData("""{"source_code":"1","time_limit_sec":31}""", "time_limit_sec")]
+    [InlineData("""{"source_code":"1","wall_time_limit_sec":61}""", "wall_time_limit_sec")]
+    [InlineData("""{"source_code":"1","memory_limit_mb":15}""", "memory_limit_mb")]
+    [InlineData("""{"source_code":"1","memory_limit_mb":1025}""", "memory_limit_mb")]
+    [InlineData("""{"source_code":"1","cpu_cores":0.01}""", "cpu_cores")]
+    [InlineData("""{"source_code":"1","max_processes":0}""", "max_processes")]
+    [InlineData("""{"source_code":"1","args":["a\u0000"]}""", "args")]
+    [InlineData("""{"source_code":"1","env":{"1A":"x"}}""", "env")]
+    [InlineData("""{"source_code":"1","priority":"urgent"}""", "priority")]
+    [InlineData("""{"source_code":"1","encoding":"hex"}""", "encoding")]
+    [InlineData("""{"source_code":"not base64!","encoding":"base64"}""", "source_code")]
+    public void A_value_out_of_range_is_told_with_its_field_and_what_is_accepted(string json, string field)
+    {
+        var request = ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json));
+
+        var errors = Validator.Validate(request).ToDictionary();
+
+        errors.Keys.ShouldBe([field]);
+        errors[field][0].ShouldStartWith(field);
+    }
+
+    [Theory]
+    [InlineData("""{"source_code":1}""", "source_code", 422)]
+    [InlineData("""{"source_code":"1","time_limit_sec":"2"}""", "time_limit_sec", 422)]
+    [InlineData("""{"source_code":"1","memory_limit_mb":1.5}""", "memory_limit_mb", 422)]
+    [InlineData("""{"source_code":"1","args":"x"}""", "args", 422)]
+    [InlineData("""{"source_code":"1","env":{"A":1}}""", "env", 422)]
+    [InlineData("""{"source_code":"1","sauce":"x"}""", "sauce", 422)]
+    [InlineData("""{"source_code":"1","Source_Code":"x"}""", "Source_Code", 422)]
+    public void A_wrong_type_or_an_unknown_field_is_told_by_name(string json, string field, int status)
+    {
+        var error = Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json)));
+
+        error.StatusCode.ShouldBe(status);
+        error.Errors!.Keys.ShouldBe([field]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"source_code":"1"} x""")]
+    public void What_is_not_a_JSON_object_is_a_400(string json) =>
+        Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json))).StatusCode.ShouldBe(400);
+
+    [Fact]
+    public void Nulls_count_as_absent() =>
+        Validator.Validate(ExecuteRequestReader.Read("""{"source_code":"1","language":null,"time_limit_sec":null,"args":null,"env":null}"""u8)).IsValid.ShouldBeTrue();
+}
