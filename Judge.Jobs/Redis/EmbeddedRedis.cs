@@ -6,13 +6,13 @@ namespace Judge.Jobs.Redis;
 /// <summary>
 /// The server's own redis-server: a child process in a private folder held by a file lock, reached by a unix socket and no port.
 /// It is restarted when it dies, and ends with this process even when that is killed: a shell between the two kills it at the end
-/// of file of a pipe that only we hold.
+/// of file of a pipe that only we hold, and the kernel ends it when that shell is killed itself.
 /// </summary>
 public sealed class EmbeddedRedis : IDisposable
 {
     private const string Guard = """
         exec 3<&0
-        "$@" </dev/null 3<&- &
+        setpriv --pdeathsig TERM "$@" </dev/null >/dev/null 2>&1 3<&- &
         child=$!
         ( cat <&3 >/dev/null; kill -TERM $child ) 2>/dev/null &
         exec 3<&- 0</dev/null
@@ -76,8 +76,16 @@ public sealed class EmbeddedRedis : IDisposable
             return;
         // A server that cannot start (disk full) is tried again each second, not in a tight loop.
         Thread.Sleep(1000);
-        if (!_disposed)
-            Launch();
+        try
+        {
+            if (!_disposed)
+                Launch();
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // Nobody above us would catch it; /health/ready tells that Redis does not answer.
+            Console.Error.WriteLine($"redis-server could not be started again: {e.Message}");
+        }
     }
 
     private void WaitUntilReady()

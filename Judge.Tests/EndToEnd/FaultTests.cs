@@ -64,8 +64,7 @@ public class LostPartsTests
         await server.UntilProcessingAsync(id);
         await Task.Delay(1100);
 
-        using (var kill = Process.Start("pkill", ["-KILL", "-f", "unixsocket " + server.Socket]))
-            await kill.WaitForExitAsync();
+        await KillRedisOfAsync(server);
 
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(40); await Task.Delay(500))
         {
@@ -77,6 +76,16 @@ public class LostPartsTests
         throw new TimeoutException($"Submission {id} did not end.");
     }
 
+    private static async Task KillRedisOfAsync(JudgeServer server)
+    {
+        var options = Judge.Jobs.Redis.RedisUrl.ForSocket(server.Socket);
+        options.AllowAdmin = true;
+        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(options);
+        var facts = (await redis.GetServers()[0].InfoAsync("server")).SelectMany(section => section);
+        using var process = Process.GetProcessById(int.Parse(facts.Single(fact => fact.Key == "process_id").Value, System.Globalization.CultureInfo.InvariantCulture));
+        process.Kill();
+    }
+
     private static async Task KillContainersOfAsync(JudgeServer server)
     {
         await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(Judge.Jobs.Redis.RedisUrl.ForSocket(server.Socket));
@@ -86,6 +95,11 @@ public class LostPartsTests
     }
 }
 
+/// <summary>Tests that need both cores to themselves; they run after all others.</summary>
+[CollectionDefinition("alone", DisableParallelization = true)]
+public sealed class AloneCollection;
+
+[Collection("alone")]
 [Trait("Needs", "Docker")]
 public class QueueOverRestartTests
 {
