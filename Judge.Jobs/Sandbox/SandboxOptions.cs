@@ -14,7 +14,7 @@ public sealed class SandboxOptions
     /// <summary>Containers at once; 0: four for each worker. 0 to 1,024.</summary>
     public int MaxSlots { get; set; }
     /// <summary>Images with a container started ahead at start.</summary>
-    public IList<string> WarmImages { get; set; } = [];
+    public IList<string> WarmImages { get; set; } = ["judge/python", "judge/c"];
     /// <summary>Memory of a container, in MiB: the highest limit of a run plus 32 of headroom for the runner. 64 to 1,048,576.</summary>
     public int ContainerMemoryMb { get; set; } = 1056;
     /// <summary>Processes and threads of a container. 16 to 32,768.</summary>

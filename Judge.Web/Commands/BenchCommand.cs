@@ -22,7 +22,7 @@ internal static class BenchCommand
         using var client = new JudgeClient(port);
         var rows = new List<(string What, double[] Sorted)>
         {
-            ("bare `python3 -c`", await SampleAsync(20, () => ProcessAsync("python3", ["-c", "print('hello')"], stop))),
+            ("bare `python3 -c`", await SampleAsync(20, () => ProcessAsync("/usr/bin/python3", ["-c", "print('hello')"], stop))),
             ("plain hardened `docker run` of python", await SampleAsync(5, () => ProcessAsync("docker",
                 ["run", "--rm", "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--entrypoint", "/usr/bin/python3", "judge/python", "-c", "print('hello')"], stop))),
         };
