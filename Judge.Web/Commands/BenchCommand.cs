@@ -99,5 +99,6 @@ internal static class BenchCommand
     }
 
     private static Task ProcessAsync(string file, string[] arguments, CancellationToken stop) =>
-        Cli.Wrap(file).WithArguments(arguments).ExecuteAsync(stop).Task;
+        // The null target would close the pipe, and the program would die of writing to it.
+        Cli.Wrap(file).WithArguments(arguments).WithStandardOutputPipe(PipeTarget.ToStream(Stream.Null)).ExecuteAsync(stop).Task;
 }
