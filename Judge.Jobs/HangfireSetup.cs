@@ -21,8 +21,8 @@ public static class HangfireSetup
             new RedisStorageOptions
             {
                 Prefix = options.HangfirePrefix,
-                // A lost wake-up costs a job this long; the default is three minutes.
-                FetchTimeout = TimeSpan.FromSeconds(1),
+                // A lost wake-up costs a job this long; the default is three minutes. At 1 s one client in a closed loop got 15 results/s.
+                FetchTimeout = TimeSpan.FromMilliseconds(50),
                 // Never refreshed while a job runs: shorter than a job, and it runs twice.
                 InvisibilityTimeout = TimeSpan.FromDays(1),
                 SucceededListSize = 499,
