@@ -6,7 +6,9 @@ using Judge.Web.Errors;
 using Judge.Web.Execute;
 using Judge.Web.Health;
 using Judge.Web.Languages;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
 namespace Judge.Web;
@@ -31,7 +33,22 @@ internal static class ApiSetup
         builder.Services.AddSingleton<IValidator<ExecuteRequest>, ExecuteRequestValidator>();
         builder.Services.AddControllers().AddJsonOptions(json => SubmissionJson.Configure(json.JsonSerializerOptions));
         builder.Services.AddJudgeProblems();
-        builder.Services.AddOpenApi();
+        builder.Services.ConfigureHttpJsonOptions(json => SubmissionJson.Configure(json.SerializerOptions));
+        builder.Services.AddOpenApi(api => api.AddOperationTransformer(DescribeBodyAsync));
+    }
+
+    // The controller reads its body by hand, so the description is told its shape here.
+    private static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description is not { RelativePath: "execute", HttpMethod: "POST" })
+            return;
+        var schema = await context.GetOrCreateSchemaAsync(typeof(ExecuteRequest), null, cancellationToken);
+        schema.Required = new HashSet<string> { "source_code" };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+        };
     }
 
     public static void MapJudgeApi(this WebApplication app, JudgeOptions options)

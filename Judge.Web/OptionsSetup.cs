@@ -9,10 +9,11 @@ internal static class OptionsSetup
 {
     private const string DefaultUrl = "http://127.0.0.1:8000";
 
-    public static JudgeOptions AddJudgeOptions(this WebApplicationBuilder builder)
+    public static JudgeOptions AddJudgeOptions(this WebApplicationBuilder builder, string[] args)
     {
         DotEnv.Load(new DotEnvOptions(overwriteExistingVars: false));
-        builder.Configuration.AddEnvironmentVariables();
+        // Again, for what .env brought; the command line stays the last word.
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
         var options = builder.Configuration.GetSection("Judge").Get<JudgeOptions>() ?? new JudgeOptions();
         options.RedisUrl = NotEmpty(options.RedisUrl) ?? NotEmpty(Environment.GetEnvironmentVariable("REDIS_URL"));
         options.AdminKey = NotEmpty(options.AdminKey) ?? NotEmpty(Environment.GetEnvironmentVariable("JUDGE_ADMIN_KEY"));
@@ -26,7 +27,9 @@ internal static class OptionsSetup
 
         var urls = NotEmpty(builder.Configuration["urls"]) ?? DefaultUrl;
         builder.WebHost.UseUrls(urls);
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        // Kestrel's own endpoints, where there are any, take the place of the URLs.
+        var endpoints = builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => NotEmpty(endpoint["Url"])).OfType<string>();
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Concat(endpoints))
             if (options.AdminKey is null && !options.AllowRemoteWithoutKeys && !IsLoopback(url))
                 throw new InvalidOperationException(
                     $"{url} is not a loopback address, and no admin key is set. Set JUDGE_ADMIN_KEY, or Judge:AllowRemoteWithoutKeys=true to serve it without one.");

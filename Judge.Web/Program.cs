@@ -12,7 +12,7 @@ if (args is ["run" or "doctor" or "bench", ..])
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    var options = builder.AddJudgeOptions();
+    var options = builder.AddJudgeOptions(args);
     builder.Services.AddJudgeRedis(options);
     builder.Services.AddSandbox(builder.Configuration);
     builder.Services.AddJudgeHangfire(options);
@@ -25,7 +25,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException)
+catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or IOException)
 {
     // An operator's mistake: its sentence, not a stack trace.
     Console.Error.WriteLine(e.Message);

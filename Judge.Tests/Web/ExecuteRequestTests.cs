@@ -28,6 +28,7 @@ public class ExecuteRequestTests
     [InlineData("""{"source_code":"1","priority":"urgent"}""", "priority")]
     [InlineData("""{"source_code":"1","encoding":"hex"}""", "encoding")]
     [InlineData("""{"source_code":"not base64!","encoding":"base64"}""", "source_code")]
+    [InlineData("""{"source_code":" ","encoding":"base64"}""", "source_code")]
     public void A_value_out_of_range_is_told_with_its_field_and_what_is_accepted(string json, string field)
     {
         var request = ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json));
@@ -46,6 +47,8 @@ public class ExecuteRequestTests
     [InlineData("""{"source_code":"1","env":{"A":1}}""", "env", 422)]
     [InlineData("""{"source_code":"1","sauce":"x"}""", "sauce", 422)]
     [InlineData("""{"source_code":"1","Source_Code":"x"}""", "Source_Code", 422)]
+    [InlineData("""{"source_code":"1","source_code":"2"}""", "source_code", 422)]
+    [InlineData("""{"source_code":"\ud800"}""", "source_code", 422)]
     public void A_wrong_type_or_an_unknown_field_is_told_by_name(string json, string field, int status)
     {
         var error = Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json)));
@@ -59,8 +62,19 @@ public class ExecuteRequestTests
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("""{"source_code":"1"} x""")]
+    [InlineData("""{"\ud800":1}""")]
     public void What_is_not_a_JSON_object_is_a_400(string json) =>
         Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json))).StatusCode.ShouldBe(400);
+
+    [Theory]
+    [InlineData("""{"source_code":"1","source_code":"2"}""", "more than once")]
+    [InlineData("""{"source_code":"\ud800"}""", "not valid Unicode")]
+    public void A_refusal_says_what_is_wrong_with_the_field(string json, string said) =>
+        Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json))).Errors!["source_code"][0].ShouldContain(said);
+
+    [Fact]
+    public void White_space_is_a_program() =>
+        Validator.Validate(ExecuteRequestReader.Read("""{"source_code":" \n"}"""u8)).IsValid.ShouldBeTrue();
 
     [Fact]
     public void Nulls_count_as_absent() =>

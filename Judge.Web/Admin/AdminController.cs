@@ -1,6 +1,7 @@
 using Judge.Jobs;
 using Judge.Jobs.Submissions;
 using Judge.Web.Dashboard;
+using Judge.Web.Execute;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Judge.Web.Admin;
@@ -15,10 +16,11 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     {
         if (!AdminAccess.IsAdmin(HttpContext, options))
             return Refused();
-        if (await store.FindRequestAsync(id) is not { } request || await store.RerunAsync(id) is not { } pending)
+        var key = ExecuteController.IdOf(id);
+        if (await store.FindRequestAsync(key) is not { } request || await store.RerunAsync(key) is not { } pending)
             return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
-        queue.Enqueue(id, request.Priority);
-        return Accepted("/result/" + id, new { submission_id = id, status = pending.Status, attempt = pending.Attempt });
+        queue.Enqueue(key, request.Priority);
+        return Accepted("/result/" + key, new { submission_id = key, status = pending.Status, attempt = pending.Attempt });
     }
 
     /// <summary>Forgets a submission, as DELETE /result/{id} does.</summary>
@@ -27,7 +29,7 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     {
         if (!AdminAccess.IsAdmin(HttpContext, options))
             return Refused();
-        return await store.DeleteAsync(id) ? NoContent() : Problem($"There is no submission {id}.", statusCode: 404);
+        return await store.DeleteAsync(ExecuteController.IdOf(id)) ? NoContent() : Problem($"There is no submission {id}.", statusCode: 404);
     }
 
     private ObjectResult Refused() => Problem(options.AdminKey is null

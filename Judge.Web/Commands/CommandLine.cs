@@ -22,6 +22,11 @@ internal static class CommandLine
         {
             return await new RootCommand("judge") { run, doctor, bench }.Parse(args).InvokeAsync();
         }
+        catch (HttpRequestException e) when (e.StatusCode is { } status)
+        {
+            Console.Error.WriteLine($"The server answered {(int)status}: its log and /health/ready tell more.");
+            return 2;
+        }
         catch (HttpRequestException)
         {
             Console.Error.WriteLine("No judge answers on that port. Start one with: ./judge up");

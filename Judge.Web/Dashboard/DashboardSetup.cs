@@ -37,7 +37,7 @@ internal static class DashboardSetup
         app.MapGet("/admin/sign-in", () => Page("")).ExcludeFromDescription();
         app.MapPost("/admin/sign-in", async (HttpContext context) =>
         {
-            var form = await context.Request.ReadFormAsync();
+            var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
             if (!AdminAccess.Same(form["key"].ToString(), key))
                 return Page("<p role=\"alert\">That is not the admin key.</p>");
             context.Response.Cookies.Append(AdminAccess.Cookie, AdminAccess.Ticket(key), new CookieOptions

@@ -7,32 +7,61 @@ namespace Judge.Web.Errors;
 /// <summary>Every error is application/problem+json (RFC 9457), and none shows a stack trace.</summary>
 internal static class ProblemsSetup
 {
-    public static void AddJudgeProblems(this IServiceCollection services) => services.AddProblemDetails();
+    public static void AddJudgeProblems(this IServiceCollection services) =>
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Instance ??= context.HttpContext.Request.Path;
+            context.ProblemDetails.Extensions.Remove("traceId");
+        });
 
     public static void UseProblems(this WebApplication app)
     {
         app.Use((context, next) =>
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
+            // At the start of the answer: the exception handler clears what was set before.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                context.Response.Headers.XFrameOptions = "DENY";
+                context.Response.Headers["Referrer-Policy"] = "same-origin";
+                return Task.CompletedTask;
+            });
             return next(context);
         });
         app.UseExceptionHandler(handler => handler.Run(WriteAsync));
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(pages => WriteAsync(pages.HttpContext, Problem(pages.HttpContext.Response.StatusCode, Told(pages.HttpContext))));
     }
 
-    private static async Task WriteAsync(HttpContext context)
+    // Whatever Accept says: a browser, too, is told what is wrong.
+    private static string Told(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => $"There is nothing at {context.Request.Path}. GET /docs shows what is.",
+        405 => $"{context.Request.Path} does not take {context.Request.Method}. Accepted: {context.Response.Headers.Allow}.",
+        415 => $"The body is '{context.Request.ContentType}'. Accepted: application/json.",
+        _ => "The request was refused.",
+    };
+
+    private static Task WriteAsync(HttpContext context)
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var problem = error switch
         {
             BadRequestException bad => Problem(bad.StatusCode, bad.Message, bad.Errors),
             BadHttpRequestException bad => Problem(bad.StatusCode, bad.Message),
-            RedisException or RedisTimeoutException or TimeoutException =>
-                Problem(503, "Redis does not answer, so nothing can be stored or read. Nothing was accepted; try again shortly."),
+            _ when IsRedis(error) => Problem(503, "Redis does not answer, so nothing can be stored or read. Try again shortly."),
             _ => Problem(500, "The server failed at this request. Its log tells more."),
         };
         if (problem.Status == 503)
             context.Response.Headers.RetryAfter = "2";
+        return WriteAsync(context, problem);
+    }
+
+    // Hangfire wraps what Redis threw.
+    private static bool IsRedis(Exception? error) =>
+        error is RedisException or RedisTimeoutException or TimeoutException || (error?.InnerException is { } inner && IsRedis(inner));
+
+    private static async Task WriteAsync(HttpContext context, ProblemDetails problem)
+    {
         problem.Instance = context.Request.Path;
         context.Response.StatusCode = problem.Status!.Value;
         await context.Response.WriteAsJsonAsync(problem, problem.GetType(), options: null, contentType: "application/problem+json");

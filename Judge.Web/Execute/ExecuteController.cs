@@ -18,6 +18,10 @@ public sealed class ExecuteController(
 
     /// <summary>Stores the submission and queues it; with <c>?wait=N</c> answers with its result when that comes within N seconds.</summary>
     [HttpPost("/execute")]
+    [ProducesResponseType<SubmissionResult>(200)]
+    [ProducesResponseType(202)]
+    [ProducesResponseType<HttpValidationProblemDetails>(422, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
     [Consumes("application/json")]
     public async Task<IActionResult> Post([FromQuery] string? wait, CancellationToken cancellationToken)
     {
@@ -55,6 +59,8 @@ public sealed class ExecuteController(
 
     /// <summary>What is known of a submission; with <c>?wait=N</c> waits up to N seconds for its end.</summary>
     [HttpGet("/result/{id}")]
+    [ProducesResponseType<SubmissionResult>(200)]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Get(string id, [FromQuery] string? wait, CancellationToken cancellationToken)
     {
         var patience = Patience(wait);
@@ -69,10 +75,13 @@ public sealed class ExecuteController(
 
     /// <summary>Forgets a submission: a waiting one never starts, a running one is killed.</summary>
     [HttpDelete("/result/{id}")]
+    [ProducesResponseType(204)]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Delete(string id) =>
         await store.DeleteAsync(IdOf(id)) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
 
-    private static string IdOf(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : "none";
+    /// <summary>The id as it is stored; what is not a UUID is nobody's.</summary>
+    internal static string IdOf(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : "none";
 
     private static TimeSpan Patience(string? wait)
     {

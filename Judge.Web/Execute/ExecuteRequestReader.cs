@@ -36,7 +36,10 @@ public static class ExecuteRequestReader
         {
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new BadRequestException(400, "The body must be a JSON object.");
-            var unknown = document.RootElement.EnumerateObject().Select(property => property.Name).Except(Fields).ToArray();
+            var names = Names(document.RootElement);
+            if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
+                throw BadRequestException.Field(twice, $"'{twice}' is given more than once.");
+            var unknown = names.Except(Fields).ToArray();
             if (unknown.Length > 0)
                 throw new BadRequestException(422, "One or more fields are not known.", unknown.ToDictionary(
                     name => name, name => new[] { $"'{name}' is not a field of this request. Accepted: {string.Join(", ", Fields)}." }));
@@ -47,12 +50,22 @@ public static class ExecuteRequestReader
             catch (JsonException e)
             {
                 var field = e.Path?.TrimStart('$', '.').Split('[', '.')[0] ?? "";
-                throw BadRequestException.Field(field.Length > 0 ? field : "body", $"'{field}' is of the wrong type. {Accepted(field)}");
+                throw BadRequestException.Field(field.Length > 0 ? field : "body", e.InnerException is InvalidOperationException
+                    ? $"'{field}' holds text that is not valid Unicode. Send it with encoding \"base64\"."
+                    : $"'{field}' is of the wrong type. {Accepted(field)}");
             }
-            catch (InvalidOperationException)
-            {
-                throw new BadRequestException(400, "The body holds text that is not valid Unicode. Send it with encoding \"base64\".");
-            }
+        }
+    }
+
+    private static string[] Names(JsonElement root)
+    {
+        try
+        {
+            return [.. root.EnumerateObject().Select(property => property.Name)];
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadRequestException(400, "The name of a field is not valid Unicode.");
         }
     }
 
