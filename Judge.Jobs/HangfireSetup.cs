@@ -35,14 +35,14 @@ public static class HangfireSetup
             .UseRecommendedSerializerSettings()
             .UseStorage(provider.GetRequiredService<JobStorage>()));
         services.AddSingleton<SubmissionQueue>();
+        // A web server runs version commands in containers too, and a worker's cleanup must know that their owner lives.
+        services.AddHostedService<InstanceHeartbeat>();
         if (options.Role == "web")
             return services;
 
         services.AddSingleton(_ => LanguageCatalog.Load(options.LanguagesFolder));
         services.AddSingleton<RunningSubmissions>();
         services.AddSingleton<CompileCache>();
-        services.AddSingleton<InstanceHeartbeat>();
-        services.AddHostedService(provider => provider.GetRequiredService<InstanceHeartbeat>());
         services.AddTransient<ExecuteSubmissionJob>();
         services.AddTransient<CleanupJob>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(35));

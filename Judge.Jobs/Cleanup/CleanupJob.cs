@@ -17,22 +17,22 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await RemoveOrphanedContainersAsync(cancellationToken);
+        // First what needs no engine: the next step fails, and shows in the dashboard, when Docker is gone.
         await ReviveStuckSubmissionsAsync();
+        await RemoveOrphanedContainersAsync(cancellationToken);
     }
 
     private async Task RemoveOrphanedContainersAsync(CancellationToken cancellationToken)
     {
+        var own = await DockerEngine.FleetAsync(redis);
         foreach (var (container, instance, fleet) in await docker.ListContainersAsync(cancellationToken))
         {
-            if (fleet != await FleetAsync() || await redis.GetDatabase().KeyExistsAsync(InstanceHeartbeat.KeyOf(instance)) || instance == InstanceHeartbeat.Instance)
+            if (fleet != own || await redis.GetDatabase().KeyExistsAsync(InstanceHeartbeat.KeyOf(instance)) || instance == InstanceHeartbeat.Instance)
                 continue;
             log.LogInformation("Container {Container} is removed: its owner {Instance} is gone", container, instance);
             await docker.RemoveAsync(container, cancellationToken);
         }
     }
-
-    private async Task<string> FleetAsync() => await DockerEngine.FleetAsync(redis);
 
     private async Task ReviveStuckSubmissionsAsync()
     {
@@ -50,7 +50,7 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
                 continue;
             }
             // The first to set the mark revives it; with the mark already there it was revived once before.
-            if (await db.StringSetAsync(SubmissionStore.Key(id) + ":revived", "1", TimeSpan.FromDays(1), When.NotExists))
+            if (await db.StringSetAsync(SubmissionStore.RevivedKey(id), "1", SubmissionStore.UnfinishedTtl, When.NotExists))
             {
                 await db.SortedSetAddAsync(SubmissionStore.UnfinishedKey, id, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
                 queue.Enqueue(id, (await store.FindRequestAsync(id))?.Priority ?? Queues.All[1]);

@@ -66,7 +66,6 @@ internal sealed class FrameWriter
     public void End()
     {
         var length = _buffer.WrittenCount - _start - 4;
-        System.Runtime.InteropServices.MemoryMarshal.AsMemory(_buffer.WrittenMemory).Span.Slice(_start, 4);
         BinaryPrimitives.WriteUInt32LittleEndian(
             System.Runtime.InteropServices.MemoryMarshal.AsMemory(_buffer.WrittenMemory).Span.Slice(_start, 4), (uint)length);
     }

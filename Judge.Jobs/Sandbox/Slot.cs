@@ -28,6 +28,8 @@ public sealed class Slot : IAsyncDisposable
     public string? Broken { get; private set; }
     /// <summary>Whether its container has ended.</summary>
     public bool Ended => _ended.IsCompleted;
+    /// <summary>Whether the container that takes its place is started already.</summary>
+    internal bool Succeeded { get; set; }
     internal DateTime IdleSince { get; set; } = DateTime.UtcNow;
 
     /// <summary>Runs one program. A cancelled token kills it.</summary>

@@ -10,6 +10,9 @@ namespace Judge.Jobs.Sandbox;
 public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOptions options, JudgeOptions judge, ILogger<SlotPool> log)
     : ISandbox, IHostedService
 {
+    /// <summary>Runs before a container's last at which the next one is started: about a second's worth.</summary>
+    private const int SuccessorRuns = 50;
+
     private readonly Lock _lock = new();
     private readonly List<Slot> _idle = [];
     private readonly SemaphoreSlim _leases = new(judge.WorkerCount);
@@ -53,20 +56,17 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
         Slot? evicted = null;
         lock (_lock)
         {
-            for (var at = _idle.Count - 1; at >= 0; at--)
+            foreach (var dead in _idle.FindAll(slot => slot.Ended))
             {
-                var slot = _idle[at];
-                if (slot.Ended)
-                {
-                    _idle.RemoveAt(at);
-                    _places--;
-                    _ = DiscardAsync(slot, "its container ended");
-                }
-                else if (slot.Image == image)
-                {
-                    _idle.RemoveAt(at);
-                    return slot;
-                }
+                _idle.Remove(dead);
+                _places--;
+                _ = DiscardAsync(dead, "its container ended");
+            }
+            // The most worn first, so that its successor is fresh when its own time comes.
+            if (_idle.Where(slot => slot.Image == image).MaxBy(slot => slot.Runs) is { } slot)
+            {
+                _idle.Remove(slot);
+                return slot;
             }
             if (_places >= MaxSlots && _idle.Count > 0)
             {
@@ -101,11 +101,27 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
         if (why is null && !_stopping.IsCancellationRequested)
         {
             slot.IdleSince = DateTime.UtcNow;
+            var early = false;
             lock (_lock)
+            {
                 _idle.Add(slot);
+                if (slot.Runs >= options.RunsPerContainer - SuccessorRuns && options.RunsPerContainer > SuccessorRuns && !slot.Succeeded && _places < MaxSlots)
+                {
+                    early = slot.Succeeded = true;
+                    _places++;
+                }
+            }
+            if (early)
+                _ = RefillAsync(slot.Image);
             return;
         }
         _ = DiscardAsync(slot, why ?? "the server stops");
+        if (slot.Succeeded)
+        {
+            lock (_lock)
+                _places--;
+            return;
+        }
         // Its place goes to its successor.
         _ = RefillAsync(slot.Image);
     }
@@ -118,7 +134,7 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
             lock (_lock)
                 _idle.Add(slot);
         }
-        catch (Exception e) when (e is SandboxException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is SandboxException or OperationCanceledException or IOException or System.ComponentModel.Win32Exception)
         {
             if (!_stopping.IsCancellationRequested)
                 log.LogWarning("No container of {Image} could be started ahead: {Message}", image, e.Message);
@@ -140,7 +156,8 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var image in options.WarmImages.Take(MaxSlots))
+        // A web server without a worker starts one only when it is asked for a language's version.
+        foreach (var image in judge.Role == "web" ? [] : options.WarmImages.Take(MaxSlots))
         {
             lock (_lock)
                 _places++;

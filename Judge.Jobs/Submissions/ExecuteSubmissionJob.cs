@@ -25,8 +25,7 @@ public sealed class ExecuteSubmissionJob(
             seen = await store.RerunAsync(id);
         if (seen?.Status is not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) || await store.FindRequestAsync(id) is not { } submission)
             return;
-        var started = seen with { Status = SubmissionStatus.PROCESSING, StartedAt = DateTime.UtcNow, QueuePosition = null };
-        if (!await store.StartAsync(started))
+        if (await store.StartAsync(seen) is not { } started)
             return;
         try
         {

@@ -10,7 +10,7 @@ public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, IConnectionMult
     public void Enqueue(string id, string priority)
     {
         var job = jobs.Enqueue<ExecuteSubmissionJob>(priority, execute => execute.RunAsync(id, null!));
-        redis.GetDatabase().StringSet(JobKey(id), priority + "/" + job, TimeSpan.FromDays(1), flags: CommandFlags.FireAndForget);
+        redis.GetDatabase().StringSet(SubmissionStore.JobKey(id), priority + "/" + job, SubmissionStore.UnfinishedTtl, flags: CommandFlags.FireAndForget);
     }
 
     /// <summary>Submissions that wait, in all queues.</summary>
@@ -25,7 +25,7 @@ public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, IConnectionMult
     public async Task<long?> PositionAsync(string id)
     {
         var db = redis.GetDatabase();
-        var place = ((string?)await db.StringGetAsync(JobKey(id)))?.Split('/');
+        var place = ((string?)await db.StringGetAsync(SubmissionStore.JobKey(id)))?.Split('/');
         if (place is not [var queue, var job])
             return null;
         // Hangfire pushes at the left and pops at the right: the last element is next.
@@ -34,5 +34,4 @@ public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, IConnectionMult
     }
 
     private string QueueKey(string queue) => $"{options.HangfirePrefix}queue:{queue}";
-    private static string JobKey(string id) => SubmissionStore.Key(id) + ":job";
 }

@@ -10,7 +10,7 @@ namespace Judge.Jobs.Submissions;
 public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions options)
 {
     /// <summary>How long a submission that waits or runs is kept: longer than any queue.</summary>
-    private static readonly TimeSpan UnfinishedTtl = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan UnfinishedTtl = TimeSpan.FromDays(7);
 
     // Writes only over the attempt the caller has seen, and never over nothing: a DELETE and a newer attempt both win.
     private const string ReplaceAttempt = """
@@ -29,6 +29,10 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
 
     public static string Key(string id) => "submission:" + id;
     public static string RequestKey(string id) => "submission:" + id + ":request";
+    /// <summary>Where it waits: queue and Hangfire job, while it is unfinished.</summary>
+    internal static string JobKey(string id) => "submission:" + id + ":job";
+    /// <summary>There once the cleanup has queued it again.</summary>
+    internal static string RevivedKey(string id) => "submission:" + id + ":revived";
     /// <summary>Sorted set of unfinished submissions' ids by the Unix millisecond they were last queued or started at.</summary>
     public const string UnfinishedKey = "submissions:unfinished";
     /// <summary>Channel that tells the key of a submission whose result changed.</summary>
@@ -60,12 +64,12 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         return json.IsNull ? null : Deserialize<Submission>(json);
     }
 
-    /// <summary>Marks it PROCESSING. False when it was deleted, re-run or finished meanwhile: then it must not run.</summary>
-    public Task<bool> StartAsync(SubmissionResult seen)
+    /// <summary>Marks it PROCESSING. Null when it was deleted, re-run or finished meanwhile: then it must not run.</summary>
+    public async Task<SubmissionResult?> StartAsync(SubmissionResult seen)
     {
         var started = seen with { Status = SubmissionStatus.PROCESSING, StartedAt = DateTime.UtcNow };
         Db.SortedSetAdd(UnfinishedKey, seen.SubmissionId, Now(), SortedSetWhen.Exists, CommandFlags.FireAndForget);
-        return ReplaceAsync(started, UnfinishedTtl, onlyUnfinished: true);
+        return await ReplaceAsync(started, UnfinishedTtl, onlyUnfinished: true) ? started : null;
     }
 
     /// <summary>Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped.</summary>
@@ -75,6 +79,7 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         var finished = result with { FinishedAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow + ttl };
         var stored = await ReplaceAsync(finished, ttl, onlyUnfinished: true);
         Db.SortedSetRemove(UnfinishedKey, result.SubmissionId, CommandFlags.FireAndForget);
+        Db.KeyDelete([JobKey(result.SubmissionId), RevivedKey(result.SubmissionId)], CommandFlags.FireAndForget);
         return stored;
     }
 
@@ -95,7 +100,7 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>Forgets a submission. False when there was none.</summary>
     public async Task<bool> DeleteAsync(string id)
     {
-        var deleted = await Db.KeyDeleteAsync([Key(id), RequestKey(id)]);
+        var deleted = await Db.KeyDeleteAsync([Key(id), RequestKey(id), JobKey(id), RevivedKey(id)]);
         await Db.SortedSetRemoveAsync(UnfinishedKey, id);
         await redis.GetSubscriber().PublishAsync(Changed, Key(id), CommandFlags.FireAndForget);
         return deleted > 0;

@@ -42,6 +42,22 @@ public class ApiTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_finished_submission_leaves_two_keys_and_a_deleted_one_none()
+    {
+        var id = (await shared.Judge.RunAsync(new { source_code = "print(1)" }))["submission_id"]!.ToString();
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(Judge.Jobs.Redis.RedisUrl.ForSocket(shared.Judge.Socket));
+        RedisKey[] keys = [$"submission:{id}", $"submission:{id}:request", $"submission:{id}:job", $"submission:{id}:revived"];
+
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(5) && await redis.GetDatabase().KeyExistsAsync(keys[2]); await Task.Delay(10))
+        {
+        }
+        (await redis.GetDatabase().KeyExistsAsync(keys)).ShouldBe(2);
+
+        (await Http.DeleteAsync("/result/" + id)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await redis.GetDatabase().KeyExistsAsync(keys)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_deleted_running_submission_is_killed_and_stays_deleted()
     {
         var id = await shared.Judge.PostAsync(new { source_code = "import time; time.sleep(50)", wall_time_limit_sec = 55 });

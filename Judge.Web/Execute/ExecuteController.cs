@@ -46,11 +46,26 @@ public sealed class ExecuteController(
 
         var submission = SubmissionOf(request, language);
         var pending = await store.AddAsync(submission);
-        var finished = patience > TimeSpan.Zero
-            ? await waiter.WaitAsync(submission.Id, patience, () => queue.Enqueue(submission.Id, submission.Priority), cancellationToken)
-            : null;
-        if (patience == TimeSpan.Zero)
+        var queued = false;
+        void Enqueue()
+        {
             queue.Enqueue(submission.Id, submission.Priority);
+            queued = true;
+        }
+        SubmissionResult? finished = null;
+        try
+        {
+            if (patience > TimeSpan.Zero)
+                finished = await waiter.WaitAsync(submission.Id, patience, Enqueue, cancellationToken);
+            else
+                Enqueue();
+        }
+        catch when (!queued)
+        {
+            // The client is told that it failed and will send it again: it must not run from here as well.
+            await store.DeleteAsync(submission.Id);
+            throw;
+        }
         Response.Headers.Location = "/result/" + submission.Id;
         return ResultWaiter.IsFinished(finished)
             ? Ok(finished)

@@ -27,10 +27,24 @@ public sealed class ResultWaiter
     /// <summary>The result when it ends in time, else as it stands then; null when deleted. <paramref name="begin"/> is called once the change is being listened for.</summary>
     public async Task<SubmissionResult?> WaitAsync(string id, TimeSpan patience, Action? begin, CancellationToken cancellationToken)
     {
-        var until = DateTime.UtcNow + patience;
+        var key = SubmissionStore.Key(id);
+        try
+        {
+            return await WaitForChangesAsync(id, key, DateTime.UtcNow + patience, begin, cancellationToken);
+        }
+        finally
+        {
+            // Others who wait for it are woken, and listen anew.
+            if (_changes.TryRemove(key, out var change))
+                change.TrySetResult();
+        }
+    }
+
+    private async Task<SubmissionResult?> WaitForChangesAsync(string id, string key, DateTime until, Action? begin, CancellationToken cancellationToken)
+    {
         while (true)
         {
-            var change = _changes.GetOrAdd(SubmissionStore.Key(id), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            var change = _changes.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             if (begin is not null)
                 begin();
             else if (await _store.FindAsync(id) is var result && (result is null || IsFinished(result) || DateTime.UtcNow >= until))
