@@ -42,7 +42,7 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
             arguments.AddRange(["--runtime", runtime]);
         if (socketFolder is not null)
             arguments.AddRange(["-v", socketFolder + ":/run/judge"]);
-        arguments.AddRange(["--entrypoint", "/usr/local/bin/judge-runner", image]);
+        arguments.AddRange(["--entrypoint", "/usr/local/bin/judge-runner", Tagged(image)]);
         arguments.AddRange(socketFolder is not null ? ["--socket", "/run/judge/runner.sock"] : ["--stdio"]);
         return (Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None), name);
     }
@@ -66,7 +66,7 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
     {
         if (_images.TryGetValue(image, out var until) && (until == DateTime.MaxValue || until > DateTime.UtcNow))
             return until == DateTime.MaxValue;
-        var found = (await Call(["image", "inspect", "--format", "{{.Id}}", image], cancellationToken)).ExitCode == 0;
+        var found = (await Call(["image", "inspect", "--format", "{{.Id}}", Tagged(image)], cancellationToken)).ExitCode == 0;
         _images[image] = found ? DateTime.MaxValue : DateTime.UtcNow.AddSeconds(2);
         return found;
     }
@@ -91,6 +91,8 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
 
     /// <summary>Kills and removes a container; one that is gone already is no error.</summary>
     public Task RemoveAsync(string name, CancellationToken cancellationToken) => Call(["rm", "-f", name], cancellationToken);
+
+    private string Tagged(string image) => image + ":" + options.ImageTag;
 
     private async Task<BufferedCommandResult> Call(string[] arguments, CancellationToken cancellationToken) =>
         await Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);

@@ -15,6 +15,8 @@ public sealed class SandboxOptions
     public int MaxSlots { get; set; }
     /// <summary>Images with a container started ahead at start.</summary>
     public IList<string> WarmImages { get; set; } = ["judge/python", "judge/c"];
+    /// <summary>Tag of the images: what ./judge images gives them, under the same name in the environment (Sandbox__ImageTag).</summary>
+    public string ImageTag { get; set; } = "latest";
     /// <summary>Memory of a container, in MiB: the highest limit of a run plus 32 of headroom for the runner. 64 to 1,048,576.</summary>
     public int ContainerMemoryMb { get; set; } = 1056;
     /// <summary>Processes and threads of a container. 16 to 32,768.</summary>
@@ -29,6 +31,8 @@ public sealed class SandboxOptions
     {
         Require(Mode is "Warm" or "Cold", "Mode", "Warm or Cold", Mode);
         Require(Transport is "auto" or "socket" or "stdio", "Transport", "auto, socket or stdio", Transport);
+        Require(ImageTag.Length is >= 1 and <= 128 && ImageTag.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'),
+            "ImageTag", "a tag of 1 to 128 letters, digits, '_', '-' or '.'", ImageTag);
         Require(RunsPerContainer is >= 1 and <= 100_000, "RunsPerContainer", "1 to 100000", RunsPerContainer);
         Require(MaxSlots is >= 0 and <= 1024, "MaxSlots", "0 to 1024", MaxSlots);
         Require(ContainerMemoryMb is >= 64 and <= 1_048_576, "ContainerMemoryMb", "64 to 1048576", ContainerMemoryMb);

@@ -2,6 +2,8 @@
 
 BASE_IMAGE=judge/base
 SUITE=trixie
+# The server reads the same setting, so that both mean the same images.
+IMAGE_TAG=${Sandbox__ImageTag:-latest}
 DEFAULT_LANGUAGES=(python c)
 
 manage_images() {
@@ -25,7 +27,7 @@ image_of() {
   local file=sandbox/languages/$1.json
   [[ -f $file ]] || file=$(grep -lE "\"aliases\".*\"$1\"" sandbox/languages/*.json | head -n 1) || true
   [[ -n $file ]] || fail "No language is called $1." "There are: $(all_languages | tr '\n' ' ')"
-  sed -nE 's/^ *"image": *"([^"]+)".*/\1/p' "$file"
+  sed -nE 's/^ *"image": *"([^"]+)".*/\1:'"$IMAGE_TAG"'/p' "$file"
 }
 
 list_images() {
@@ -54,7 +56,8 @@ build_images() {
 }
 
 build_image() {
-  local image=$1 target=${1##*/} size
+  local image=$1 target size
+  target=$(basename "${image%:*}")
   if is_current "$image"; then
     say "  image $image is up to date"
     return
@@ -85,7 +88,7 @@ hash_inputs() {
   {
     cat Dockerfile.runner
     find sandbox/runner -type f -not -path '*/build/*' -not -path '*/tests/*' -print0 2>/dev/null | sort -z | xargs -0r sha256sum
-    grep -lF "\"$1\"" sandbox/languages/*.json | sort | xargs -r sha256sum
+    grep -lF "\"${1%:*}\"" sandbox/languages/*.json | sort | xargs -r sha256sum
   } | sha256sum | cut -c 1-16
 }
 
