@@ -5,7 +5,7 @@ public sealed class ColdSandbox(SlotFactory slots, DockerEngine docker) : ISandb
 {
     public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
     {
-        await using var slot = await slots.StartAsync(image, request.Limits.Cores, cancellationToken);
+        await using var slot = await slots.StartAsync(new ContainerKind(image, request.Class), SandboxOptions.CoresOf(request), cancellationToken);
         return await slot.RunAsync(request, cancellationToken);
     }
 

@@ -21,19 +21,21 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
         return (string)(await db.StringGetAsync("judge:fleet"))!;
     }
 
-    /// <summary>A container of the image with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
-    public async Task<(Command Command, string Name)> RunCommandAsync(string image, double cores, string? socketFolder)
+    /// <summary>A container of the kind with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
+    public async Task<(Command Command, string Name)> RunCommandAsync(ContainerKind kind, double cores, string? socketFolder)
     {
         var name = $"judge-{InstanceHeartbeat.Instance}-{Interlocked.Increment(ref s_number)}";
-        var memory = options.ContainerMemoryMb + "m";
-        var tmpfs = $"rw,exec,nosuid,nodev,mode=1777,nr_inodes=16384,size={options.TmpfsMb}m";
+        var compiles = kind.Class == ContainerClass.Compile;
+        var memory = (compiles ? options.CompileMemoryMb : options.ContainerMemoryMb) + "m";
+        var pids = compiles ? options.CompilePidsLimit : options.PidsLimit;
+        var tmpfs = $"rw,exec,nosuid,nodev,mode=1777,nr_inodes=16384,size={(compiles ? options.CompileTmpfsMb : options.TmpfsMb)}m";
         List<string> arguments =
         [
-            "run", "-i", "--rm", "--name", name,
+            "run", "-i", "--rm", "--pull", "never", "--name", name,
             "--label", "judge.instance=" + InstanceHeartbeat.Instance, "--label", "judge.fleet=" + await FleetAsync(redis),
             "--network", "none", "--read-only", "--ipc", "none", "--log-driver", "none",
             "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",
-            "--pids-limit", options.PidsLimit.ToString(CultureInfo.InvariantCulture), "--memory", memory, "--memory-swap", memory,
+            "--pids-limit", pids.ToString(CultureInfo.InvariantCulture), "--memory", memory, "--memory-swap", memory,
             "--cpus", cores.ToString("0.###", CultureInfo.InvariantCulture), "--ulimit", "core=0:0", "--ulimit", "nofile=4096:4096",
             "--tmpfs", "/box:" + tmpfs, "--tmpfs", "/tmp:" + tmpfs,
             "--tmpfs", "/dev/shm:rw,noexec,nosuid,nodev,mode=1777,nr_inodes=1024,size=64m",
@@ -42,7 +44,7 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
             arguments.AddRange(["--runtime", runtime]);
         if (socketFolder is not null)
             arguments.AddRange(["-v", socketFolder + ":/run/judge"]);
-        arguments.AddRange(["--entrypoint", "/usr/local/bin/judge-runner", Tagged(image)]);
+        arguments.AddRange(["--entrypoint", "/usr/local/bin/judge-runner", Tagged(kind.Image)]);
         arguments.AddRange(socketFolder is not null ? ["--socket", "/run/judge/runner.sock"] : ["--stdio"]);
         return (Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None), name);
     }

@@ -11,6 +11,8 @@ public sealed record RunRequest
     /// <summary>Paths below /box to bring back at the end.</summary>
     public IReadOnlyList<string> Collect { get; init; } = [];
     public required RunLimits Limits { get; init; }
+    /// <summary>Class of the container it runs in.</summary>
+    public ContainerClass Class { get; init; }
 }
 
 /// <summary>A regular file below /box.</summary>

@@ -11,7 +11,7 @@ public sealed class SandboxOptions
     public string? Runtime { get; set; }
     /// <summary>Runs a container serves before it is replaced. 1 to 100,000; 1: a fresh container for each run.</summary>
     public int RunsPerContainer { get; set; } = 100;
-    /// <summary>Containers at once; 0: four for each worker. 0 to 1,024.</summary>
+    /// <summary>Containers at once; 0: six for each worker, since a compiled language needs two. 0 to 1,024.</summary>
     public int MaxSlots { get; set; }
     /// <summary>Images with a container started ahead at start.</summary>
     public IList<string> WarmImages { get; set; } = ["judge/python", "judge/c"];
@@ -23,6 +23,12 @@ public sealed class SandboxOptions
     public int PidsLimit { get; set; } = 512;
     /// <summary>Size of /box and of /tmp, in MiB each. 1 to 65,536.</summary>
     public int TmpfsMb { get; set; } = 128;
+    /// <summary>Memory of a container that compiles, in MiB: the highest limit of a compile step plus 32. 64 to 1,048,576.</summary>
+    public int CompileMemoryMb { get; set; } = 2080;
+    /// <summary>Processes and threads of a container that compiles. 16 to 32,768.</summary>
+    public int CompilePidsLimit { get; set; } = 1024;
+    /// <summary>Size of /box and of /tmp of a container that compiles, in MiB each. 1 to 65,536.</summary>
+    public int CompileTmpfsMb { get; set; } = 512;
     /// <summary>How frames travel: <c>auto</c> tries the socket first, <c>socket</c>, <c>stdio</c>.</summary>
     public string Transport { get; set; } = "auto";
 
@@ -37,8 +43,15 @@ public sealed class SandboxOptions
         Require(MaxSlots is >= 0 and <= 1024, "MaxSlots", "0 to 1024", MaxSlots);
         Require(ContainerMemoryMb is >= 64 and <= 1_048_576, "ContainerMemoryMb", "64 to 1048576", ContainerMemoryMb);
         Require(PidsLimit is >= 16 and <= 32_768, "PidsLimit", "16 to 32768", PidsLimit);
+        Require(CompileMemoryMb is >= 64 and <= 1_048_576, "CompileMemoryMb", "64 to 1048576", CompileMemoryMb);
+        Require(CompilePidsLimit is >= 16 and <= 32_768, "CompilePidsLimit", "16 to 32768", CompilePidsLimit);
+        Require(CompileTmpfsMb is >= 1 and <= 65_536, "CompileTmpfsMb", "1 to 65536", CompileTmpfsMb);
         Require(TmpfsMb is >= 1 and <= 65_536, "TmpfsMb", "1 to 65536", TmpfsMb);
     }
+
+    /// <summary>Cores of the container that a request runs in: its limit, or the whole host's to compile.</summary>
+    internal static double CoresOf(RunRequest request) =>
+        request.Class == ContainerClass.Compile ? Environment.ProcessorCount : request.Limits.Cores;
 
     private static void Require(bool holds, string key, string accepted, object value)
     {

@@ -15,10 +15,10 @@ public sealed class Slot : IAsyncDisposable
     private readonly FrameWriter _writer = new();
     private uint _run;
 
-    internal Slot(string image, string name, double cores, Connection connection, Task ended, Func<Task> remove) =>
-        (Image, Name, Cores, _connection, _ended, _remove) = (image, name, cores, connection, ended, remove);
+    internal Slot(ContainerKind kind, string name, double cores, Connection connection, Task ended, Func<Task> remove) =>
+        (Kind, Name, Cores, _connection, _ended, _remove) = (kind, name, cores, connection, ended, remove);
 
-    public string Image { get; }
+    public ContainerKind Kind { get; }
     public string Name { get; }
     /// <summary>Cores the container has now.</summary>
     public double Cores { get; internal set; }

@@ -11,15 +11,16 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
     private volatile bool _socketFails = options.Transport == "stdio";
 
     /// <exception cref="SandboxException">The container did not start; the message holds the engine's.</exception>
-    public async Task<Slot> StartAsync(string image, double cores, CancellationToken cancellationToken)
+    public async Task<Slot> StartAsync(ContainerKind kind, double cores, CancellationToken cancellationToken)
     {
+        var image = kind.Image;
         if (!await docker.HasImageAsync(image, cancellationToken))
             throw new SandboxException(await docker.CheckAsync(cancellationToken)
                 ?? $"Image {image} is not on this host. Build it with: ./judge images {image[(image.LastIndexOf('/') + 1)..]}");
-        return _socketFails ? await StartOnStdioAsync(image, cores, cancellationToken) : await StartOnSocketAsync(image, cores, cancellationToken);
+        return _socketFails ? await StartOnStdioAsync(kind, cores, cancellationToken) : await StartOnSocketAsync(kind, cores, cancellationToken);
     }
 
-    private async Task<Slot> StartOnSocketAsync(string image, double cores, CancellationToken cancellationToken)
+    private async Task<Slot> StartOnSocketAsync(ContainerKind kind, double cores, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("judge-").FullName;
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -30,7 +31,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
         File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         listener.Listen(1);
 
-        var (command, name) = await docker.RunCommandAsync(image, cores, folder);
+        var (command, name) = await docker.RunCommandAsync(kind, cores, folder);
         var errors = new System.Text.StringBuilder();
         var ended = command.WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors)).ExecuteAsync(CancellationToken.None).Task;
         var accept = listener.AcceptAsync(cancellationToken).AsTask();
@@ -45,17 +46,17 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
             {
                 log.LogWarning("The socket does not cross into containers here ({Error}); frames go over stdio", errors.ToString().Trim());
                 _socketFails = true;
-                return await StartOnStdioAsync(image, cores, cancellationToken);
+                return await StartOnStdioAsync(kind, cores, cancellationToken);
             }
-            throw new SandboxException($"Container {name} of {image} did not start: {errors.ToString().Trim()}");
+            throw new SandboxException($"Container {name} of {kind} did not start: {errors.ToString().Trim()}");
         }
         var stream = new NetworkStream(await accept, ownsSocket: true);
-        return await GreetAsync(image, name, cores, new Connection(stream, stream), DeleteAfterAsync(ended, folder), cancellationToken);
+        return await GreetAsync(kind, name, cores, new Connection(stream, stream), DeleteAfterAsync(ended, folder), cancellationToken);
     }
 
-    private async Task<Slot> StartOnStdioAsync(string image, double cores, CancellationToken cancellationToken)
+    private async Task<Slot> StartOnStdioAsync(ContainerKind kind, double cores, CancellationToken cancellationToken)
     {
-        var (command, name) = await docker.RunCommandAsync(image, cores, null);
+        var (command, name) = await docker.RunCommandAsync(kind, cores, null);
         var input = new TaskCompletionSource<Stream>();
         var output = new TaskCompletionSource<Stream>();
         var done = new TaskCompletionSource();
@@ -65,10 +66,10 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
             .ExecuteAsync(CancellationToken.None).Task;
         _ = ended.ContinueWith(_ => done.TrySetResult(), TaskScheduler.Default);
         var connection = new Connection(await output.Task, await input.Task);
-        return await GreetAsync(image, name, cores, connection, ended, cancellationToken);
+        return await GreetAsync(kind, name, cores, connection, ended, cancellationToken);
     }
 
-    private async Task<Slot> GreetAsync(string image, string name, double cores, Connection connection, Task ended, CancellationToken cancellationToken)
+    private async Task<Slot> GreetAsync(ContainerKind kind, string name, double cores, Connection connection, Task ended, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(StartTimeout);
@@ -77,13 +78,13 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
             var (type, payload) = await connection.ReadAsync(timeout.Token);
             var version = type == FrameType.Hello ? BitConverter.ToUInt32(payload.Span) : 0;
             if (version != 1)
-                throw new SandboxException($"The runner of {image} speaks another protocol. Build the image again with: ./judge images");
-            return new Slot(image, name, cores, connection, ended, () => docker.RemoveAsync(name, CancellationToken.None));
+                throw new SandboxException($"The runner of {kind} speaks another protocol. Build the image again with: ./judge images");
+            return new Slot(kind, name, cores, connection, ended, () => docker.RemoveAsync(name, CancellationToken.None));
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             await docker.RemoveAsync(name, CancellationToken.None);
-            throw new SandboxException($"The runner of {image} did not greet: {e.Message}", e);
+            throw new SandboxException($"The runner of {kind} did not greet: {e.Message}", e);
         }
     }
 

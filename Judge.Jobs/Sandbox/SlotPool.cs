@@ -1,13 +1,15 @@
+using Judge.Jobs.Languages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>
-/// Warm containers, keyed by image. A lease takes an idle one or starts one; a container that served its runs or came out dirty is
+/// Warm containers, keyed by image and class. A lease takes an idle one or starts one; a container that served its runs or came out dirty is
 /// replaced behind the answer's back. When all places are taken, the container that has been idle longest gives its place.
 /// </summary>
-public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOptions options, JudgeOptions judge, ILogger<SlotPool> log)
+public sealed class SlotPool(
+    SlotFactory slots, DockerEngine docker, SandboxOptions options, JudgeOptions judge, LanguageCatalog languages, ILogger<SlotPool> log)
     : ISandbox, IHostedService
 {
     /// <summary>Runs before a container's last at which the next one is started: about a second's worth.</summary>
@@ -19,20 +21,21 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
     private readonly CancellationTokenSource _stopping = new();
     private int _places;
 
-    private int MaxSlots => options.MaxSlots > 0 ? options.MaxSlots : 4 * judge.WorkerCount;
+    private int MaxSlots => options.MaxSlots > 0 ? options.MaxSlots : 6 * judge.WorkerCount;
 
     public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
     {
         await _leases.WaitAsync(cancellationToken);
         try
         {
-            var slot = await LeaseAsync(image, cancellationToken);
+            var slot = await LeaseAsync(new ContainerKind(image, request.Class), cancellationToken);
             try
             {
-                if (Math.Abs(slot.Cores - request.Limits.Cores) > 0.0005)
+                var cores = SandboxOptions.CoresOf(request);
+                if (Math.Abs(slot.Cores - cores) > 0.0005)
                 {
-                    await docker.UpdateCoresAsync(slot.Name, request.Limits.Cores, cancellationToken);
-                    slot.Cores = request.Limits.Cores;
+                    await docker.UpdateCoresAsync(slot.Name, cores, cancellationToken);
+                    slot.Cores = cores;
                 }
                 return await slot.RunAsync(request, cancellationToken);
             }
@@ -51,7 +54,7 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
 
     public Task<bool> HasImageAsync(string image, CancellationToken cancellationToken) => docker.HasImageAsync(image, cancellationToken);
 
-    private async Task<Slot> LeaseAsync(string image, CancellationToken cancellationToken)
+    private async Task<Slot> LeaseAsync(ContainerKind kind, CancellationToken cancellationToken)
     {
         Slot? evicted = null;
         lock (_lock)
@@ -63,7 +66,7 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
                 _ = DiscardAsync(dead, "its container ended");
             }
             // The most worn first, so that its successor is fresh when its own time comes.
-            if (_idle.Where(slot => slot.Image == image).MaxBy(slot => slot.Runs) is { } slot)
+            if (_idle.Where(slot => slot.Kind == kind).MaxBy(slot => slot.Runs) is { } slot)
             {
                 _idle.Remove(slot);
                 return slot;
@@ -77,15 +80,15 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
             _places++;
         }
         if (evicted is not null)
-            _ = DiscardAsync(evicted, "its place was needed for another image");
-        return await StartAsync(image, 1.0, cancellationToken);
+            _ = DiscardAsync(evicted, "its place was needed for another kind");
+        return await StartAsync(kind, cancellationToken);
     }
 
-    private async Task<Slot> StartAsync(string image, double cores, CancellationToken cancellationToken)
+    private async Task<Slot> StartAsync(ContainerKind kind, CancellationToken cancellationToken)
     {
         try
         {
-            return await slots.StartAsync(image, cores, cancellationToken);
+            return await slots.StartAsync(kind, DefaultCoresOf(kind), cancellationToken);
         }
         catch
         {
@@ -112,7 +115,7 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
                 }
             }
             if (early)
-                _ = RefillAsync(slot.Image);
+                _ = RefillAsync(slot.Kind);
             return;
         }
         _ = DiscardAsync(slot, why ?? "the server stops");
@@ -123,27 +126,27 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
             return;
         }
         // Its place goes to its successor.
-        _ = RefillAsync(slot.Image);
+        _ = RefillAsync(slot.Kind);
     }
 
-    private async Task RefillAsync(string image)
+    private async Task RefillAsync(ContainerKind kind)
     {
         try
         {
-            var slot = await StartAsync(image, 1.0, _stopping.Token);
+            var slot = await StartAsync(kind, _stopping.Token);
             lock (_lock)
                 _idle.Add(slot);
         }
         catch (Exception e) when (e is SandboxException or OperationCanceledException or IOException or System.ComponentModel.Win32Exception)
         {
             if (!_stopping.IsCancellationRequested)
-                log.LogWarning("No container of {Image} could be started ahead: {Message}", image, e.Message);
+                log.LogWarning("No container of {Kind} could be started ahead: {Message}", kind, e.Message);
         }
     }
 
     private async Task DiscardAsync(Slot slot, string why)
     {
-        log.LogInformation("Container {Name} of {Image} is replaced: {Why}", slot.Name, slot.Image, why);
+        log.LogInformation("Container {Name} of {Kind} is replaced: {Why}", slot.Name, slot.Kind, why);
         try
         {
             await slot.DisposeAsync();
@@ -157,14 +160,24 @@ public sealed class SlotPool(SlotFactory slots, DockerEngine docker, SandboxOpti
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // A web server without a worker starts one only when it is asked for a language's version.
-        foreach (var image in judge.Role == "web" ? [] : options.WarmImages.Take(MaxSlots))
+        foreach (var kind in judge.Role == "web" ? [] : options.WarmImages.SelectMany(KindsOf).Take(MaxSlots))
         {
             lock (_lock)
                 _places++;
-            _ = RefillAsync(image);
+            _ = RefillAsync(kind);
         }
         return Task.CompletedTask;
     }
+
+    /// <summary>What the languages of an image need: a compiled one needs a container for each of its two steps.</summary>
+    private IEnumerable<ContainerKind> KindsOf(string image)
+    {
+        yield return new ContainerKind(image, ContainerClass.Run);
+        if (languages.All.Any(language => language.Image == image && language.Compile is not null))
+            yield return new ContainerKind(image, ContainerClass.Compile);
+    }
+
+    private static double DefaultCoresOf(ContainerKind kind) => kind.Class == ContainerClass.Compile ? Environment.ProcessorCount : 1.0;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {

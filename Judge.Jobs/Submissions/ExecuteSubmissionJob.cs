@@ -88,6 +88,7 @@ public sealed class ExecuteSubmissionJob(
             Env = language.Environment,
             Files = files,
             Collect = [step.Artifact],
+            Class = ContainerClass.Compile,
             Limits = new RunLimits
             {
                 Cpu = TimeSpan.FromSeconds(15),
