@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // This child outlives calls and is held by its stdin; start and restart block threads of their own.
 using System.Diagnostics;
 using System.Net.Sockets;
 

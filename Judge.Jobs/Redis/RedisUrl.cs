@@ -1,3 +1,4 @@
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace Judge.Jobs.Redis;
@@ -34,7 +35,7 @@ public static class RedisUrl
 
         var database = url.AbsolutePath.Trim('/');
         if (database.Length > 0)
-            options.DefaultDatabase = int.TryParse(database, out var number) && number >= 0
+            options.DefaultDatabase = int.TryParse(database, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : throw new FormatException($"REDIS_URL's database is '{database}', which is not a number. {accepted}");
         return options;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using CliWrap;
 using Shouldly;
 
 namespace Judge.Tests.EndToEnd;
@@ -90,8 +91,7 @@ public class LostPartsTests
     {
         await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(Judge.Jobs.Redis.RedisUrl.ForSocket(server.Socket));
         var fleet = (string)(await redis.GetDatabase().StringGetAsync("judge:fleet"))!;
-        using var list = Process.Start(new ProcessStartInfo("sh", ["-c", $"docker ps -q --filter label=judge.fleet={fleet} | xargs -r docker kill"]) { RedirectStandardOutput = true })!;
-        await list.WaitForExitAsync();
+        await Cli.Wrap("sh").WithArguments(["-c", $"docker ps -q --filter label=judge.fleet={fleet} | xargs -r docker kill"]).ExecuteAsync();
     }
 }
 

@@ -41,7 +41,9 @@ public sealed class JudgeServer : IAsyncDisposable
         start.Environment["JUDGE_ADMIN_KEY"] = "";
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
+#pragma warning disable RS0030 // The tests kill this process by its id and read it as it lives.
         _process = Process.Start(start)!;
+#pragma warning restore RS0030
         var log = new System.Text.StringBuilder();
         _process.OutputDataReceived += (_, line) => { lock (log) log.AppendLine(line.Data); };
         _process.ErrorDataReceived += (_, line) => { lock (log) log.AppendLine(line.Data); };

@@ -20,7 +20,7 @@ internal static class DashboardSetup
             return;
         app.Use(async (context, next) =>
         {
-            if (options.AdminKey is not null && context.Request.Path.StartsWithSegments("/hangfire") && !AdminAccess.IsAdmin(context, options))
+            if (options.AdminKey is not null && context.Request.Path.StartsWithSegments("/hangfire", StringComparison.OrdinalIgnoreCase) && !AdminAccess.IsAdmin(context, options))
                 context.Response.Redirect("/admin/sign-in");
             else
                 await next(context);

@@ -34,6 +34,6 @@ public sealed partial class LanguageVersions(ISandbox sandbox)
         }
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"\d+(\.\d+)+")]
+    [System.Text.RegularExpressions.GeneratedRegex(@"\d+(\.\d+)+", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture)]
     private static partial System.Text.RegularExpressions.Regex Number();
 }
