@@ -31,7 +31,11 @@ public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions opti
         {
             var taken = 0;
             for (RedisValue job; !(job = await db.ListRightPopLeftPushAsync($"{prefix}queue:{queue}:dequeued", $"{prefix}queue:{queue}")).IsNull; taken++)
+            {
                 await db.HashDeleteAsync($"{prefix}job:{job}", ["Fetched", "Checked"]);
+                // Its owner is dead: nobody else would give the lock back before it expires.
+                await db.KeyDeleteAsync($"{prefix}job:{job}:state-lock");
+            }
             if (taken > 0)
                 log.LogWarning("{Count} jobs of queue {Queue} that the last server had begun were queued again.", taken, queue);
         }

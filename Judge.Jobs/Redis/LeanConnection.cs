@@ -1,0 +1,168 @@
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.Storage;
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Redis;
+
+/// <summary>
+/// A job's way through Hangfire in fewer round trips to Redis: one to fetch it, one for its lock and its data together, and none to
+/// wait for when the lock is given back. docs/benchmarks.md says what each saves.
+/// </summary>
+internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis, string prefix, Lazy<JobSignal> signal) : ForwardingConnection(inner)
+{
+    /// <summary>A killed holder's lock goes by itself after this long; a state change takes two round trips.</summary>
+    private static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(20);
+
+    // Takes the next job of the first queue that has one, and marks it in the same step: a kill cannot fall between.
+    private const string FetchScript = """
+        for i = 1, #KEYS, 2 do
+          local id = redis.call('RPOPLPUSH', KEYS[i], KEYS[i + 1])
+          if id then
+            redis.call('HSET', ARGV[1] .. id, 'Fetched', ARGV[2])
+            return { i, id }
+          end
+        end
+        return false
+        """;
+
+    // What is read in the same step was read under the lock.
+    private const string LockScript = """
+        if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return redis.call('HGETALL', KEYS[2]) end
+        return false
+        """;
+
+    private const string ReleaseScript = "if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end";
+
+    /// <summary>What came with the lock, until it is asked for or the lock is given back.</summary>
+    private (string JobId, Dictionary<string, string> Fields)? _read;
+    private string? _lockedJobId;
+
+    private IDatabase Redis => redis;
+
+    public override IFetchedJob FetchNextJob(string[] queues, CancellationToken cancellationToken)
+    {
+        var keys = queues.SelectMany(queue => (RedisKey[])[QueueKey(queue), FetchedKey(queue)]).ToArray();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var found = redis.ScriptEvaluate(FetchScript, keys, [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow)]);
+            if (!found.IsNull)
+                return new FetchedJob(this, queues[((int)found[0] - 1) / 2], (string)found[1]!);
+            signal.Value.Wait(cancellationToken);
+        }
+    }
+
+    public override IDisposable AcquireDistributedLock(string resource, TimeSpan timeout) =>
+        resource.StartsWith("job:", StringComparison.Ordinal) && resource.EndsWith(":state-lock", StringComparison.Ordinal)
+            ? LockJob(resource["job:".Length..^":state-lock".Length], resource, timeout)
+            : base.AcquireDistributedLock(resource, timeout);
+
+    public override JobData? GetJobData(string jobId)
+    {
+        var fields = _read is { } read && read.JobId == jobId ? read.Fields : redis.HashGetAll(JobKey(jobId)).ToStringDictionary();
+        // The lock's copy is good for one look: what the state change itself writes is then read anew.
+        _read = null;
+        return fields.Count == 0 ? null : JobDataOf(fields);
+    }
+
+    private static JobData JobDataOf(Dictionary<string, string> fields)
+    {
+        string? Field(string name) => fields.GetValueOrDefault(name);
+        var data = new JobData
+        {
+            State = Field("State"),
+            CreatedAt = JobHelper.DeserializeNullableDateTime(Field("CreatedAt")) ?? DateTime.MinValue,
+            InvocationData = new InvocationData(Field("Type"), Field("Method"), Field("ParameterTypes"), Field("Arguments"), Field("Queue")),
+            ParametersSnapshot = fields,
+        };
+        try
+        {
+            data.Job = data.InvocationData.DeserializeJob();
+        }
+        catch (JobLoadException e)
+        {
+            data.LoadException = e;
+        }
+        return data;
+    }
+
+    private Releaser LockJob(string jobId, string resource, TimeSpan timeout)
+    {
+        if (_lockedJobId == jobId)
+            return new Releaser(null);
+        RedisKey key = prefix + resource;
+        var token = Guid.NewGuid().ToString("N");
+        for (var until = DateTime.UtcNow + timeout; ;)
+        {
+            var answer = redis.ScriptEvaluate(LockScript, [key, JobKey(jobId)], [token, (long)LockExpiry.TotalMilliseconds]);
+            if (!answer.IsNull)
+            {
+                _read = (jobId, answer.ToDictionary().ToDictionary(field => field.Key, field => (string)field.Value!, StringComparer.Ordinal));
+                _lockedJobId = jobId;
+                return new Releaser(() =>
+                {
+                    _read = null;
+                    _lockedJobId = null;
+                    redis.ScriptEvaluate(ReleaseScript, [key], [token], CommandFlags.FireAndForget);
+                });
+            }
+            if (DateTime.UtcNow >= until)
+                throw new DistributedLockTimeoutException(resource);
+#pragma warning disable RS0030 // Hangfire asks for locks on a worker's own thread, and in no other way.
+            Thread.Sleep(Random.Shared.Next(5, 25));
+#pragma warning restore RS0030
+        }
+    }
+
+    private RedisKey JobKey(string jobId) => $"{prefix}job:{jobId}";
+    private RedisKey QueueKey(string queue) => $"{prefix}queue:{queue}";
+    private RedisKey FetchedKey(string queue) => $"{prefix}queue:{queue}:dequeued";
+
+    private void RemoveFetched(IDatabaseAsync commands, string queue, string jobId, CommandFlags flags)
+    {
+        _ = commands.ListRemoveAsync(FetchedKey(queue), jobId, -1, flags);
+        _ = commands.HashDeleteAsync(JobKey(jobId), ["Fetched", "Checked"], flags);
+    }
+
+    private void PutBack(string queue, string jobId)
+    {
+        var transaction = redis.CreateTransaction();
+        _ = transaction.ListRightPushAsync(QueueKey(queue), jobId);
+        RemoveFetched(transaction, queue, jobId, CommandFlags.None);
+        transaction.Execute();
+    }
+
+    private sealed class Releaser(Action? release) : IDisposable
+    {
+        private Action? _release = release;
+
+        public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
+    }
+
+    /// <summary>A job that this worker holds. Its end is not waited for: a job whose end was lost runs again, and leaves one result.</summary>
+    private sealed class FetchedJob(LeanConnection connection, string queue, string jobId) : IFetchedJob
+    {
+        private bool _givenUp;
+
+        public string JobId => jobId;
+
+        public void RemoveFromQueue()
+        {
+            connection.RemoveFetched(connection.Redis, queue, jobId, CommandFlags.FireAndForget);
+            _givenUp = true;
+        }
+
+        public void Requeue()
+        {
+            connection.PutBack(queue, jobId);
+            _givenUp = true;
+        }
+
+        public void Dispose()
+        {
+            if (!_givenUp)
+                Requeue();
+        }
+    }
+}
