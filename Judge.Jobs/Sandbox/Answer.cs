@@ -48,6 +48,23 @@ internal sealed class Answer(long outputLimitBytes)
         }
     }
 
+    /// <summary>
+    /// The report of a run whose runner the OOM killer took: what had come until then. Its memory is the limit at least; its CPU time is
+    /// not known, and told as zero.
+    /// </summary>
+    public RunReport OutOfMemory(TimeSpan wall, long memoryBytes) => new()
+    {
+        Ending = Ending.Signaled,
+        Code = 9,
+        Struck = Struck.OomKill,
+        Wall = wall,
+        MemoryPeakBytes = memoryBytes,
+        StdoutBytes = _stdout.Length,
+        StderrBytes = _stderr.Length,
+        Stdout = _stdout.ToArray(),
+        Stderr = _stderr.ToArray(),
+    };
+
     private RunReport Report(ref FrameReader reader)
     {
         var ending = (Ending)reader.U32();

@@ -91,6 +91,18 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
             .Select(line => line.Split(' ')).Where(part => part.Length == 3).Select(part => (part[0], part[1], part[2]))];
     }
 
+    /// <summary>
+    /// Whether a container that has ended met the kernel's OOM killer. Its exit code cannot tell: an outside kill gives the same. Asked of
+    /// the engine's last events (Docker keeps 256), since the container itself is removed by then. False when the engine does not say.
+    /// </summary>
+    public async Task<bool> WasOutOfMemoryAsync(string name)
+    {
+        // Seconds with a fraction: without one the events of this very second would be left out.
+        var now = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
+        var events = await Call(["events", "--since", "1h", "--until", now, "--filter", "container=" + name, "--filter", "event=oom", "--format", "{{.Status}}"], CancellationToken.None);
+        return events.ExitCode == 0 && events.StandardOutput.Length > 0;
+    }
+
     /// <summary>Kills and removes a container; one that is gone already is no error.</summary>
     public Task RemoveAsync(string name, CancellationToken cancellationToken) => Call(["rm", "-f", name], cancellationToken);
 

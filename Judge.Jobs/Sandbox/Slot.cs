@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>One container with its runner, serving one run at a time.</summary>
@@ -6,17 +8,19 @@ public sealed class Slot : IAsyncDisposable
     private const uint StdinWindowBytes = 262_144;
     /// <summary>What the runner may take beyond a run's wall limit before it counts as lost.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    /// <summary>What the engine may take to see a container end whose runner is gone.</summary>
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
     // A uid is never used twice on this host, so that no counter the kernel keeps by uid joins two runs.
     private static uint s_uid = (uint)Random.Shared.Next(1 << 17, 1 << 30);
 
     private readonly Connection _connection;
-    private readonly Func<Task> _remove;
+    private readonly DockerEngine _docker;
     private readonly Task _ended;
     private readonly FrameWriter _writer = new();
     private uint _run;
 
-    internal Slot(ContainerKind kind, string name, double cores, Connection connection, Task ended, Func<Task> remove) =>
-        (Kind, Name, Cores, _connection, _ended, _remove) = (kind, name, cores, connection, ended, remove);
+    internal Slot(ContainerKind kind, string name, double cores, Connection connection, Task ended, DockerEngine docker) =>
+        (Kind, Name, Cores, _connection, _ended, _docker) = (kind, name, cores, connection, ended, docker);
 
     public ContainerKind Kind { get; }
     public string Name { get; }
@@ -41,6 +45,7 @@ public sealed class Slot : IAsyncDisposable
         var run = ++_run;
         using var timeout = new CancellationTokenSource(request.Limits.Wall + Grace);
         var answer = new Answer(request.Limits.OutputBytes);
+        var watch = Stopwatch.StartNew();
         try
         {
             var sent = Write(run, request);
@@ -68,12 +73,20 @@ public sealed class Slot : IAsyncDisposable
         {
             Broken = "it failed during a run";
             cancellationToken.ThrowIfCancellationRequested();
-            // The program itself can have brought PID 1 down with the kernel's OOM killer: docs/security-model.md.
+            if (e is not OperationCanceledException && await EndedOutOfMemoryAsync())
+                return answer.OutOfMemory(watch.Elapsed, request.Limits.MemoryBytes);
             throw new SandboxException(e is OperationCanceledException
                 ? $"The runner of container {Name} did not answer within the wall limit and {Grace.TotalSeconds:0} s."
                 : $"Container {Name} was lost during a run: {e.Message}", e);
         }
     }
+
+    /// <summary>
+    /// Whether the kernel's OOM killer ended the container. A program can bring that about: it makes itself no likelier a victim than
+    /// PID 1, and hoards memory that is charged to no process. Then it is a verdict on the program, and no fault of ours.
+    /// </summary>
+    private async Task<bool> EndedOutOfMemoryAsync() =>
+        await Task.WhenAny(_ended, Task.Delay(EndPatience)) == _ended && await _docker.WasOutOfMemoryAsync(Name);
 
     private static uint Acknowledged(ReadOnlyMemory<byte> payload)
     {
@@ -132,7 +145,7 @@ public sealed class Slot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
-        if (await Task.WhenAny(_ended, Task.Delay(TimeSpan.FromSeconds(5))) != _ended)
-            await _remove();
+        if (await Task.WhenAny(_ended, Task.Delay(EndPatience)) != _ended)
+            await _docker.RemoveAsync(Name, CancellationToken.None);
     }
 }

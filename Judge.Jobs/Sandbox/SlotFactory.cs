@@ -79,7 +79,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
             var version = type == FrameType.Hello ? BitConverter.ToUInt32(payload.Span) : 0;
             if (version != 1)
                 throw new SandboxException($"The runner of {kind} speaks another protocol. Build the image again with: ./judge images");
-            return new Slot(kind, name, cores, connection, ended, () => docker.RemoveAsync(name, CancellationToken.None));
+            return new Slot(kind, name, cores, connection, ended, docker);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

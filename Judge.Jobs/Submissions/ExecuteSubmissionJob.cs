@@ -141,7 +141,8 @@ public sealed class ExecuteSubmissionJob(
             StderrTruncated = report.StderrBytes > report.Stderr.Length,
             ExitCode = report.Ending == Ending.Exited ? report.Code : null,
             Signal = report.Ending == Ending.Signaled ? Signals.Name(report.Code) : null,
-            TimeSec = Math.Round(report.Cpu.TotalSeconds, 6),
+            // Zero is "not known": nothing is executed in no time.
+            TimeSec = report.Cpu > TimeSpan.Zero ? Math.Round(report.Cpu.TotalSeconds, 6) : null,
             WallTimeSec = Math.Round(report.Wall.TotalSeconds, 6),
             MemoryKb = report.MemoryPeakBytes >> 10,
         };
