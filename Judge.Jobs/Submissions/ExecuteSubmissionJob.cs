@@ -19,11 +19,11 @@ public sealed class ExecuteSubmissionJob(
     [AutomaticRetry(Attempts = Retries, DelaysInSeconds = [1, 3, 6])]
     public async Task RunAsync(string id, PerformContext context)
     {
-        var seen = await store.FindAsync(id);
+        var (seen, request) = await store.FindWithRequestAsync(id);
         // A failed job retried by hand in the dashboard is a new attempt.
         if (seen?.Status == SubmissionStatus.INTERNAL_ERROR)
             seen = await store.RerunAsync(id);
-        if (seen?.Status is not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) || await store.FindRequestAsync(id) is not { } submission)
+        if (seen?.Status is not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) || request is not { } submission)
             return;
         if (await store.StartAsync(seen) is not { } started)
             return;

@@ -4,4 +4,7 @@ namespace Judge.Jobs.Submissions;
 public static class Queues
 {
     public static readonly string[] All = ["interactive", "normal", "bulk"];
+
+    /// <summary>Redis key of the list of Hangfire jobs that wait in a queue; the last is next.</summary>
+    public static string KeyOf(string queue, JudgeOptions options) => $"{options.HangfirePrefix}queue:{queue}";
 }

@@ -10,7 +10,7 @@ public sealed class RunningSubmissions
 
     public RunningSubmissions(IConnectionMultiplexer redis)
     {
-        redis.GetSubscriber().Subscribe(SubmissionStore.Changed).OnMessage(async message =>
+        redis.GetSubscriber().Subscribe(SubmissionStore.Ended).OnMessage(async message =>
         {
             var key = message.Message.ToString();
             if (_running.TryGetValue(key, out var stop) && !await redis.GetDatabase().KeyExistsAsync(key))

@@ -13,14 +13,6 @@ public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, IConnectionMult
         redis.GetDatabase().StringSet(SubmissionStore.JobKey(id), priority + "/" + job, SubmissionStore.UnfinishedTtl, flags: CommandFlags.FireAndForget);
     }
 
-    /// <summary>Submissions that wait, in all queues.</summary>
-    public async Task<long> LengthAsync()
-    {
-        var db = redis.GetDatabase();
-        var lengths = await Task.WhenAll(Queues.All.Select(queue => db.ListLengthAsync(QueueKey(queue))));
-        return lengths.Sum();
-    }
-
     /// <summary>Submissions before this one in its queue; null when it does not wait.</summary>
     public async Task<long?> PositionAsync(string id)
     {
@@ -29,9 +21,7 @@ public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, IConnectionMult
         if (place is not [var queue, var job])
             return null;
         // Hangfire pushes at the left and pops at the right: the last element is next.
-        var position = await db.ListPositionAsync(QueueKey(queue), job, rank: -1);
-        return position < 0 ? null : await db.ListLengthAsync(QueueKey(queue)) - 1 - position;
+        var position = await db.ListPositionAsync(Queues.KeyOf(queue, options), job, rank: -1);
+        return position < 0 ? null : await db.ListLengthAsync(Queues.KeyOf(queue, options)) - 1 - position;
     }
-
-    private string QueueKey(string queue) => $"{options.HangfirePrefix}queue:{queue}";
 }

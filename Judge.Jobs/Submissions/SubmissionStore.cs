@@ -21,7 +21,17 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         if ARGV[4] == '1' and r.status ~= 'PENDING' and r.status ~= 'PROCESSING' then return 0 end
         redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
         redis.call('EXPIRE', KEYS[2], ARGV[3])
-        redis.call('PUBLISH', 'submission-changed', KEYS[1])
+        if ARGV[5] == '1' then redis.call('PUBLISH', 'submission-ended', KEYS[1]) end
+        return 1
+        """;
+
+    private const string AddIfRoom = """
+        local waiting = 0
+        for i = 4, #KEYS do waiting = waiting + redis.call('LLEN', KEYS[i]) end
+        if waiting >= tonumber(ARGV[6]) then return 0 end
+        redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+        redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
+        redis.call('ZADD', KEYS[3], ARGV[5], ARGV[4])
         return 1
         """;
 
@@ -35,19 +45,17 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     internal static string RevivedKey(string id) => "submission:" + id + ":revived";
     /// <summary>Sorted set of unfinished submissions' ids by the Unix millisecond they were last queued or started at.</summary>
     public const string UnfinishedKey = "submissions:unfinished";
-    /// <summary>Channel that tells the key of a submission whose result changed.</summary>
-    public static readonly RedisChannel Changed = RedisChannel.Literal("submission-changed");
+    /// <summary>Channel that tells the key of a submission that has its verdict or was deleted.</summary>
+    public static readonly RedisChannel Ended = RedisChannel.Literal("submission-ended");
 
-    /// <summary>Stores a new submission as PENDING, request and result in one transaction.</summary>
-    public async Task<SubmissionResult> AddAsync(Submission submission)
+    /// <summary>Stores a new submission as PENDING, request and result in one step. Null, and nothing stored, when as many as may already wait.</summary>
+    public async Task<SubmissionResult?> AddAsync(Submission submission)
     {
         var result = new SubmissionResult { SubmissionId = submission.Id, Language = submission.Language, CreatedAt = submission.CreatedAt };
-        var transaction = Db.CreateTransaction();
-        _ = transaction.StringSetAsync(RequestKey(submission.Id), Serialize(submission), UnfinishedTtl);
-        _ = transaction.StringSetAsync(Key(submission.Id), Serialize(result), UnfinishedTtl);
-        _ = transaction.SortedSetAddAsync(UnfinishedKey, submission.Id, Now());
-        await transaction.ExecuteAsync();
-        return result;
+        RedisKey[] keys = [Key(submission.Id), RequestKey(submission.Id), UnfinishedKey, .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))];
+        var added = (int)await Db.ScriptEvaluateAsync(AddIfRoom, keys,
+            [Serialize(result), Serialize(submission), (long)UnfinishedTtl.TotalSeconds, submission.Id, Now(), options.MaxQueueLength]);
+        return added == 1 ? result : null;
     }
 
     /// <summary>What is known of a submission; null when unknown, expired or deleted.</summary>
@@ -58,10 +66,13 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     }
 
     /// <summary>The request; null when unknown, expired or deleted.</summary>
-    public async Task<Submission?> FindRequestAsync(string id)
+    public async Task<Submission?> FindRequestAsync(string id) => (await FindWithRequestAsync(id)).Request;
+
+    /// <summary>What is known of a submission, and its request, in one step; nulls when unknown, expired or deleted.</summary>
+    public async Task<(SubmissionResult? Result, Submission? Request)> FindWithRequestAsync(string id)
     {
-        var json = await Db.StringGetAsync(RequestKey(id));
-        return json.IsNull ? null : Deserialize<Submission>(json);
+        var json = await Db.StringGetAsync([Key(id), RequestKey(id)]);
+        return (json[0].IsNull ? null : Deserialize<SubmissionResult>(json[0]), json[1].IsNull ? null : Deserialize<Submission>(json[1]));
     }
 
     /// <summary>Marks it PROCESSING. Null when it was deleted, re-run or finished meanwhile: then it must not run.</summary>
@@ -69,7 +80,7 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     {
         var started = seen with { Status = SubmissionStatus.PROCESSING, StartedAt = DateTime.UtcNow };
         Db.SortedSetAdd(UnfinishedKey, seen.SubmissionId, Now(), SortedSetWhen.Exists, CommandFlags.FireAndForget);
-        return await ReplaceAsync(started, UnfinishedTtl, onlyUnfinished: true) ? started : null;
+        return await ReplaceUnfinishedAsync(started, UnfinishedTtl, ends: false) ? started : null;
     }
 
     /// <summary>Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped.</summary>
@@ -77,7 +88,7 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     {
         var ttl = TimeSpan.FromSeconds(options.ResultTtlSec);
         var finished = result with { FinishedAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow + ttl };
-        var stored = await ReplaceAsync(finished, ttl, onlyUnfinished: true);
+        var stored = await ReplaceUnfinishedAsync(finished, ttl, ends: true);
         Db.SortedSetRemove(UnfinishedKey, result.SubmissionId, CommandFlags.FireAndForget);
         Db.KeyDelete([JobKey(result.SubmissionId), RevivedKey(result.SubmissionId)], CommandFlags.FireAndForget);
         return stored;
@@ -90,7 +101,7 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
             return null;
         var again = new SubmissionResult { SubmissionId = id, Language = old.Language, CreatedAt = old.CreatedAt, Attempt = old.Attempt + 1 };
         var done = (int)await Db.ScriptEvaluateAsync(ReplaceAttempt, [Key(id), RequestKey(id)],
-            [Serialize(again), old.Attempt, (long)UnfinishedTtl.TotalSeconds, "0"]);
+            [Serialize(again), old.Attempt, (long)UnfinishedTtl.TotalSeconds, "0", "0"]);
         if (done == 0)
             return null;
         await Db.SortedSetAddAsync(UnfinishedKey, id, Now());
@@ -102,13 +113,13 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     {
         var deleted = await Db.KeyDeleteAsync([Key(id), RequestKey(id), JobKey(id), RevivedKey(id)]);
         await Db.SortedSetRemoveAsync(UnfinishedKey, id);
-        await redis.GetSubscriber().PublishAsync(Changed, Key(id), CommandFlags.FireAndForget);
+        await redis.GetSubscriber().PublishAsync(Ended, Key(id), CommandFlags.FireAndForget);
         return deleted > 0;
     }
 
-    private async Task<bool> ReplaceAsync(SubmissionResult result, TimeSpan ttl, bool onlyUnfinished) =>
+    private async Task<bool> ReplaceUnfinishedAsync(SubmissionResult result, TimeSpan ttl, bool ends) =>
         (int)await Db.ScriptEvaluateAsync(ReplaceAttempt, [Key(result.SubmissionId), RequestKey(result.SubmissionId)],
-            [Serialize(result), result.Attempt, (long)ttl.TotalSeconds, onlyUnfinished ? "1" : "0"]) == 1;
+            [Serialize(result), result.Attempt, (long)ttl.TotalSeconds, "1", ends ? "1" : "0"]) == 1;
 
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, SubmissionJson.Options);

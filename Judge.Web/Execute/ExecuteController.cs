@@ -38,14 +38,12 @@ public sealed class ExecuteController(
         // A web server without an engine cannot know what its workers have.
         if (options.Role == "all" && !await sandbox.HasImageAsync(language.Image, cancellationToken) && await sandbox.CheckAsync(cancellationToken) is null)
             throw BadRequestException.Field("language", $"language '{language.Word}' is not ready on this server: its image is missing. Make it ready with: ./judge images {language.Word}");
-        if (await queue.LengthAsync() >= options.MaxQueueLength)
+        var submission = SubmissionOf(request, language);
+        if (await store.AddAsync(submission) is not { } pending)
         {
             Response.Headers.RetryAfter = "5";
             return Problem($"The queue is full: {options.MaxQueueLength} submissions wait. Nothing was stored; try again shortly.", statusCode: 503);
         }
-
-        var submission = SubmissionOf(request, language);
-        var pending = await store.AddAsync(submission);
         var queued = false;
         void Enqueue()
         {

@@ -10,41 +10,41 @@ public sealed class ResultWaiter
     // A message can be lost while Redis reconnects: this is the net.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private readonly SubmissionStore _store;
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _changes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _ends = new(StringComparer.Ordinal);
 
     public ResultWaiter(SubmissionStore store, IConnectionMultiplexer redis)
     {
         _store = store;
-        redis.GetSubscriber().Subscribe(SubmissionStore.Changed, (_, key) =>
+        redis.GetSubscriber().Subscribe(SubmissionStore.Ended, (_, key) =>
         {
-            if (_changes.TryRemove(key.ToString(), out var change))
-                change.TrySetResult();
+            if (_ends.TryRemove(key.ToString(), out var end))
+                end.TrySetResult();
         });
     }
 
     public static bool IsFinished(SubmissionResult? result) => result is { Status: not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) };
 
-    /// <summary>The result when it ends in time, else as it stands then; null when deleted. <paramref name="begin"/> is called once the change is being listened for.</summary>
+    /// <summary>The result when it ends in time, else as it stands then; null when deleted. <paramref name="begin"/> is called once its end is being listened for.</summary>
     public async Task<SubmissionResult?> WaitAsync(string id, TimeSpan patience, Action? begin, CancellationToken cancellationToken)
     {
         var key = SubmissionStore.Key(id);
         try
         {
-            return await WaitForChangesAsync(id, key, DateTime.UtcNow + patience, begin, cancellationToken);
+            return await WaitForEndAsync(id, key, DateTime.UtcNow + patience, begin, cancellationToken);
         }
         finally
         {
             // Others who wait for it are woken, and listen anew.
-            if (_changes.TryRemove(key, out var change))
-                change.TrySetResult();
+            if (_ends.TryRemove(key, out var end))
+                end.TrySetResult();
         }
     }
 
-    private async Task<SubmissionResult?> WaitForChangesAsync(string id, string key, DateTime until, Action? begin, CancellationToken cancellationToken)
+    private async Task<SubmissionResult?> WaitForEndAsync(string id, string key, DateTime until, Action? begin, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var change = _changes.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            var end = _ends.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             if (begin is not null)
                 begin();
             else if (await _store.FindAsync(id) is var result && (result is null || IsFinished(result) || DateTime.UtcNow >= until))
@@ -53,7 +53,7 @@ public sealed class ResultWaiter
             var rest = until - DateTime.UtcNow;
             try
             {
-                await change.WaitAsync(rest < LookAgain ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) : LookAgain, cancellationToken);
+                await end.WaitAsync(rest < LookAgain ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) : LookAgain, cancellationToken);
             }
             catch (TimeoutException)
             {
