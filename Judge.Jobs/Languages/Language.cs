@@ -16,6 +16,11 @@ public sealed record Language
     public CompileStep? Compile { get; init; }
     /// <summary>Argv of the program; the submission's args follow.</summary>
     public required IReadOnlyList<string> Run { get; init; }
+    /// <summary>
+    /// Name of the file whose first touch shows that the runtime is up and wants its program: main.py, Main.class. The runtime is then started before
+    /// the program is known, and held there. Null: started with its run.
+    /// </summary>
+    public string? StartAheadUntil { get; init; }
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
     public required IReadOnlyList<string> VersionCommand { get; init; }
     /// <summary>MiB that the runtime itself needs beside the submission's limit.</summary>

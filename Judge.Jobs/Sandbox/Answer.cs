@@ -41,7 +41,7 @@ internal sealed class Answer(long outputLimitBytes)
             case FrameType.Fault:
                 var errno = reader.U32();
                 throw new SandboxException($"The runner failed at '{reader.Str()}' (errno {errno}).");
-            case FrameType.Hello or FrameType.Pong:
+            case FrameType.Hello or FrameType.Pong or FrameType.SpareReady:
                 return null;
             default:
                 throw new SandboxException($"The runner sent a frame of unknown type {(byte)type}.");

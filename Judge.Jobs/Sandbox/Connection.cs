@@ -16,6 +16,13 @@ internal sealed class Connection(Stream input, Stream output) : IAsyncDisposable
         await output.FlushAsync(cancellationToken);
     }
 
+    /// <summary>Sends a few bytes that the runner is sure to take at once.</summary>
+    public void Send(ReadOnlySpan<byte> frames)
+    {
+        output.Write(frames);
+        output.Flush();
+    }
+
     /// <summary>Next frame; its payload is valid until the next call.</summary>
     public async ValueTask<(FrameType Type, ReadOnlyMemory<byte> Payload)> ReadAsync(CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>Types of frames; docs/sandbox-protocol.md has their payloads.</summary>
 internal enum FrameType : byte
 {
-    Run = 1, File = 2, FileData = 3, Stdin = 4, StdinEnd = 5, Cancel = 6, Ping = 7,
-    Hello = 64, Output = 65, StdinAck = 66, Result = 67, CollectedFile = 68, CollectedData = 69, Fault = 70, Pong = 71,
+    Run = 1, File = 2, FileData = 3, Stdin = 4, StdinEnd = 5, Cancel = 6, Ping = 7, Spare = 8,
+    Hello = 64, Output = 65, StdinAck = 66, Result = 67, CollectedFile = 68, CollectedData = 69, Fault = 70, Pong = 71, SpareReady = 72,
 }
 
 /// <summary>Writes frames into one buffer, so that a whole request leaves in one write.</summary>

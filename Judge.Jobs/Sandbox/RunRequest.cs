@@ -13,6 +13,8 @@ public sealed record RunRequest
     public required RunLimits Limits { get; init; }
     /// <summary>Class of the container it runs in.</summary>
     public ContainerClass Class { get; init; }
+    /// <summary>How the container may start the next run's process ahead once this one has ended; null: not at all.</summary>
+    public StartAhead? Ahead { get; init; }
 }
 
 /// <summary>A regular file below /box.</summary>

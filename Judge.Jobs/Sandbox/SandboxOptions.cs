@@ -29,6 +29,8 @@ public sealed class SandboxOptions
     public int CompilePidsLimit { get; set; } = 1024;
     /// <summary>Size of /box and of /tmp of a container that compiles, in MiB each. 1 to 65,536.</summary>
     public int CompileTmpfsMb { get; set; } = 512;
+    /// <summary>Whether an idle container has the next program's interpreter up before the program is known: some 10 MiB each, and most of its start-up time.</summary>
+    public bool StartAhead { get; set; } = true;
     /// <summary>How frames travel: <c>auto</c> tries the socket first, <c>socket</c>, <c>stdio</c>.</summary>
     public string Transport { get; set; } = "auto";
 

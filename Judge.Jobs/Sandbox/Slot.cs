@@ -6,6 +6,8 @@ namespace Judge.Jobs.Sandbox;
 public sealed class Slot : IAsyncDisposable
 {
     private const uint StdinWindowBytes = 262_144;
+    private const uint SpareFlag = 4;
+    private const uint CutFlag = 8;
     /// <summary>What the runner may take beyond a run's wall limit before it counts as lost.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     /// <summary>What the engine may take to see a container end whose runner is gone.</summary>
@@ -17,10 +19,13 @@ public sealed class Slot : IAsyncDisposable
     private readonly DockerEngine _docker;
     private readonly Task _ended;
     private readonly FrameWriter _writer = new();
+    private readonly bool _startsAhead;
     private uint _run;
+    private StartAhead? _spare;
+    private uint _spareUid;
 
-    internal Slot(ContainerKind kind, string name, double cores, Connection connection, Task ended, DockerEngine docker) =>
-        (Kind, Name, Cores, _connection, _ended, _docker) = (kind, name, cores, connection, ended, docker);
+    internal Slot(ContainerKind kind, string name, double cores, bool startsAhead, Connection connection, Task ended, DockerEngine docker) =>
+        (Kind, Name, Cores, _startsAhead, _connection, _ended, _docker) = (kind, name, cores, startsAhead, connection, ended, docker);
 
     public ContainerKind Kind { get; }
     public string Name { get; }
@@ -81,6 +86,27 @@ public sealed class Slot : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks for the process of a next run to be started ahead. It is used if that run fits, and costs it no CPU time; else it is ended.</summary>
+    public void StartAhead(StartAhead ahead)
+    {
+        if (!_startsAhead || Broken is not null)
+            return;
+        _spare = ahead;
+        _spareUid = Interlocked.Increment(ref s_uid);
+        _writer.Clear();
+        _writer.Begin(FrameType.Spare).U32(_spareUid).U64((ulong)ahead.StackBytes).U32((uint)ahead.Argv.Count).U32((uint)ahead.Env.Count).Str(ahead.HeldFile);
+        WriteStrings(ahead.Argv, ahead.Env);
+        _writer.End();
+        try
+        {
+            _connection.Send(_writer.Written.Span);
+        }
+        catch (IOException)
+        {
+            Broken = "its container ended";
+        }
+    }
+
     /// <summary>
     /// Whether the kernel's OOM killer ended the container. A program can bring that about: it makes itself no likelier a victim than
     /// PID 1, and hoards memory that is charged to no process. Then it is a verdict on the program, and no fault of ours.
@@ -107,17 +133,17 @@ public sealed class Slot : IAsyncDisposable
     private int Write(uint run, RunRequest request)
     {
         var limits = request.Limits;
+        var spare = _spare?.Fits(request) == true;
+        var uid = spare ? _spareUid : Interlocked.Increment(ref s_uid);
+        _spare = null;
         _writer.Clear();
         _writer.Begin(FrameType.Run)
-            .U32(run).U32(Interlocked.Increment(ref s_uid)).U32(limits.CutOutput ? 8u : 0u).U32((uint)(Cores * 1000))
+            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | (spare ? SpareFlag : 0)).U32((uint)(Cores * 1000))
             .U32((uint)limits.MaxProcesses).U32((uint)limits.MaxOpenFiles).U32((uint)request.Files.Count).U32((uint)request.Collect.Count)
             .U32((uint)request.Argv.Count).U32((uint)request.Env.Count)
             .U64((ulong)(limits.Cpu.Ticks / 10)).U64((ulong)(limits.Wall.Ticks / 10)).U64((ulong)limits.MemoryBytes).U64((ulong)limits.StackBytes)
             .U64((ulong)limits.FileSizeBytes).U64(0).U64((ulong)limits.OutputBytes).U64((ulong)limits.OutputBytes).U64((ulong)limits.CollectBytes);
-        foreach (var argument in request.Argv)
-            _writer.Str(argument);
-        foreach (var (name, value) in request.Env)
-            _writer.Str(name + "=" + value);
+        WriteStrings(request.Argv, request.Env);
         foreach (var path in request.Collect)
             _writer.Str(path);
         _writer.End();
@@ -131,6 +157,14 @@ public sealed class Slot : IAsyncDisposable
         var first = (int)Math.Min(request.Stdin.Length, StdinWindowBytes);
         WriteStdin(run, request.Stdin[..first], last: first == request.Stdin.Length);
         return first;
+    }
+
+    private void WriteStrings(IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> env)
+    {
+        foreach (var argument in argv)
+            _writer.Str(argument);
+        foreach (var (name, value) in env)
+            _writer.Str(name + "=" + value);
     }
 
     private void WriteStdin(uint run, ReadOnlyMemory<byte> bytes, bool last)

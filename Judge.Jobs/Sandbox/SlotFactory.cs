@@ -8,6 +8,7 @@ namespace Judge.Jobs.Sandbox;
 public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILogger<SlotFactory> log)
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private const uint SparesFeature = 1;
     private volatile bool _socketFails = options.Transport == "stdio";
 
     /// <exception cref="SandboxException">The container did not start; the message holds the engine's.</exception>
@@ -76,16 +77,22 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
         try
         {
             var (type, payload) = await connection.ReadAsync(timeout.Token);
-            var version = type == FrameType.Hello ? BitConverter.ToUInt32(payload.Span) : 0;
+            var (version, _, features) = type == FrameType.Hello ? Hello(payload.Span) : default;
             if (version != 1)
                 throw new SandboxException($"The runner of {kind} speaks another protocol. Build the image again with: ./judge images");
-            return new Slot(kind, name, cores, connection, ended, docker);
+            return new Slot(kind, name, cores, options.StartAhead && (features & SparesFeature) != 0, connection, ended, docker);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             await docker.RemoveAsync(name, CancellationToken.None);
             throw new SandboxException($"The runner of {kind} did not greet: {e.Message}", e);
         }
+    }
+
+    private static (uint Version, uint Cgroup, uint Features) Hello(ReadOnlySpan<byte> payload)
+    {
+        var reader = new FrameReader(payload);
+        return (reader.U32(), reader.U32(), reader.U32());
     }
 
     private static async Task DeleteAfterAsync(Task ended, string folder)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Judge.Jobs.Languages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,13 +20,23 @@ public sealed class SlotPool(
     private readonly List<Slot> _idle = [];
     private readonly SemaphoreSlim _leases = new(judge.WorkerCount);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<ContainerKind, StartAhead?> _ahead = new();
+    private volatile int _waiting;
     private int _places;
 
     private int MaxSlots => options.MaxSlots > 0 ? options.MaxSlots : 6 * judge.WorkerCount;
 
     public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
     {
-        await _leases.WaitAsync(cancellationToken);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _leases.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
         try
         {
             var slot = await LeaseAsync(new ContainerKind(image, request.Class), cancellationToken);
@@ -37,7 +48,9 @@ public sealed class SlotPool(
                     await docker.UpdateCoresAsync(slot.Name, cores, cancellationToken);
                     slot.Cores = cores;
                 }
-                return await slot.RunAsync(request, cancellationToken);
+                var report = await slot.RunAsync(request, cancellationToken);
+                _ahead[slot.Kind] = request.Ahead;
+                return report;
             }
             finally
             {
@@ -103,6 +116,7 @@ public sealed class SlotPool(
         var why = slot.Broken ?? (slot.Runs >= options.RunsPerContainer ? $"it served {slot.Runs} runs" : null);
         if (why is null && !_stopping.IsCancellationRequested)
         {
+            StartAhead(slot);
             slot.IdleSince = DateTime.UtcNow;
             var early = false;
             lock (_lock)
@@ -129,11 +143,19 @@ public sealed class SlotPool(
         _ = RefillAsync(slot.Kind);
     }
 
+    /// <summary>The last run's language is the best guess of the next one's. Under a queue the next run is here already, and guessing saves nothing.</summary>
+    private void StartAhead(Slot slot)
+    {
+        if (_waiting == 0 && _ahead.GetValueOrDefault(slot.Kind) is { } ahead)
+            slot.StartAhead(ahead);
+    }
+
     private async Task RefillAsync(ContainerKind kind)
     {
         try
         {
             var slot = await StartAsync(kind, _stopping.Token);
+            StartAhead(slot);
             lock (_lock)
                 _idle.Add(slot);
         }

@@ -72,6 +72,9 @@ public sealed class ExecuteSubmissionJob(
             Files = files,
             Stdin = submission.Stdin,
             Limits = limits,
+            Ahead = language.StartAheadUntil is not { } held
+                ? null
+                : new StartAhead { Argv = language.Run, Env = language.Environment, HeldFile = held, StackBytes = limits.StackBytes },
         }, stop);
         return Report(started with { CompileOutput = compileOutput }, report, submission);
     }

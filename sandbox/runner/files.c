@@ -8,7 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { PAGE_BYTES = 4096 };
+
 static uint32_t run, uid, expected;
+static uint64_t total;          // of all files, in whole pages
 static uint64_t missing;        // bytes of the file that is open
 static int file = -1;
 
@@ -17,9 +20,10 @@ void files_begin(uint32_t run_number, uint32_t run_uid, uint32_t count)
     run = run_number;
     uid = run_uid;
     expected = count;
-    missing = 0;
+    missing = total = 0;
 }
 
+uint64_t files_bytes(void) { return total; }
 bool files_complete(void) { return expected == 0 && file < 0; }
 
 void files_abandon(void)
@@ -67,6 +71,7 @@ static void file_start(struct reader *r)
     file = open_below_box(path, mode);
     become(0);
     missing = size;
+    total += (size + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
     if (missing == 0) file_done();
 }
 

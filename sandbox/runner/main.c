@@ -5,6 +5,7 @@
 //   session   which frame may come when          conn, frames, request, paths   bytes to frames to fields
 //   run       one run from pipes to RESULT        child                          from clone to exec
 //   input     stdin: ring, pipe, acknowledgement  output                         stdout and stderr, cut at their limits
+//   spare     a process started ahead of its run  hold (a library of its own)    what holds it before its program
 //   files     files sent ahead                    collect                        files sent back
 //   meter     CPU and memory above the base       cgroup                         v1 and v2 files behind it
 //   reap      kill by user, until none is left    wipe, sockets                  nothing left behind, and the proof
@@ -21,6 +22,7 @@
 #include "seccomp.h"
 #include "session.h"
 #include "sockets.h"
+#include "spare.h"
 #include "wipe.h"
 #include <errno.h>
 #include <grp.h>
@@ -29,6 +31,8 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { FEATURE_SPARES = 1 };
 
 static int usage(void)
 {
@@ -42,7 +46,7 @@ static void hello(int cgroup)
     struct writer w = { payload, sizeof payload, false };
     write_u32(&w, PROTOCOL_VERSION);
     write_u32(&w, (uint32_t)cgroup);
-    write_u32(&w, 0);
+    write_u32(&w, spare_possible() ? FEATURE_SPARES : 0);
     conn_send(T_HELLO, payload, sizeof payload, NULL, 0);
 }
 
@@ -64,6 +68,7 @@ int main(int argc, char **argv)
     meter_open();
     reap_open();
     sockets_open();
+    spare_open();
     hello(cgroup);
     session_loop();
 }

@@ -34,14 +34,18 @@ void meter_open(void)
     if (cgroup_memory(&clean_base) && cgroup_file_cache(&file)) clean_base = above(clean_base, file);
 }
 
-void meter_begin(void)
+void meter_begin_memory(void)
 {
     usage = peak = cache = 0;
     base_max = base_oom = base_refused = 0;
-    unreadable = !cgroup_memory(&base_memory) || !tree_cpu_ns(&base_cpu_ns) || !cgroup_oom_kills(&base_oom);
+    unreadable = !cgroup_memory(&base_memory) || !cgroup_oom_kills(&base_oom);
     cgroup_memory_max(&base_max);
     cgroup_pids_refused(&base_refused);
 }
+
+void meter_begin_cpu(void) { if (!tree_cpu_ns(&base_cpu_ns)) unreadable = true; }
+
+void meter_add_to_base(uint64_t bytes) { base_memory += bytes; }
 
 bool meter_unreadable(void) { return unreadable; }
 

@@ -5,7 +5,9 @@
 
 uint64_t meter_now_us(void);
 void meter_open(void);                  // once, with no program running: the runner's own memory
-void meter_begin(void);
+void meter_begin_memory(void);          // before the program's process is started, be it ahead of its run
+void meter_begin_cpu(void);             // when the run begins
+void meter_add_to_base(uint64_t bytes); // of files that came after the base was taken
 bool meter_unreadable(void);
 uint64_t meter_cpu_us(void);
 void meter_sample_memory(void);

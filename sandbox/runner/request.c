@@ -1,4 +1,5 @@
 #include "request.h"
+#include "hold.h"
 #include "paths.h"
 #include <string.h>
 
@@ -17,6 +18,39 @@ static bool read_list(struct reader *r, char **list, uint32_t count, char **to)
         *to += length + 1;
     }
     return true;
+}
+
+static bool add(char **list, uint32_t *count, char **to, const char *name, const char *value, size_t length)
+{
+    size_t head = strlen(name);
+    if (*count >= ARG_MAX_COUNT || head + length + 2 > (size_t)(texts + sizeof texts - *to)) return false;
+    list[(*count)++] = *to;
+    memcpy(*to, name, head);
+    (*to)[head] = '=';
+    memcpy(*to + head + 1, value, length);
+    (*to)[head + 1 + length] = 0;
+    *to += head + length + 2;
+    return true;
+}
+
+bool request_parse_spare(const struct frame *frame, struct request *q)
+{
+    struct reader r = { frame->payload, frame->length, false };
+    q->run = q->flags = 0;
+    q->uid = read_u32(&r);
+    q->stack_limit = read_u64(&r);
+    q->argc = read_u32(&r);
+    q->envc = read_u32(&r);
+    size_t length;
+    const char *held = read_str(&r, &length);
+    if (r.bad || length == 0 || q->uid < UID_MIN || q->uid > INT32_MAX) return false;
+    if (q->argc < 1 || q->argc > ARG_MAX_COUNT || q->envc > ARG_MAX_COUNT) return false;
+    char *to = texts;
+    if (!read_list(&r, q->argv, q->argc, &to) || !read_list(&r, q->env, q->envc, &to) || r.left) return false;
+    if (!add(q->env, &q->envc, &to, "LD_PRELOAD", HOLD_LIBRARY, strlen(HOLD_LIBRARY))
+        || !add(q->env, &q->envc, &to, HOLD_NAME, held, length)) return false;
+    q->argv[q->argc] = q->env[q->envc] = NULL;
+    return q->argv[0][0] != 0;
 }
 
 bool request_parse(const struct frame *frame, struct request *q)

@@ -14,3 +14,5 @@ struct request {
 
 // False: the frame is not a RUN that this runner can take.
 bool request_parse(const struct frame *frame, struct request *q);
+// The same for a SPARE: the fields that it has, and in env what the library that holds it must know.
+bool request_parse_spare(const struct frame *frame, struct request *q);

@@ -2,15 +2,16 @@
 #include "child.h"
 #include "collect.h"
 #include "conn.h"
+#include "files.h"
 #include "input.h"
 #include "meter.h"
 #include "output.h"
 #include "reap.h"
 #include "session.h"
 #include "sockets.h"
+#include "spare.h"
 #include "wipe.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -46,30 +47,6 @@ static void send_result(const struct request *q, const struct result *r)
     write_u32(&w, r->clean_us);
     conn_send(T_RESULT, payload, (size_t)(w.at - payload), NULL, 0);
     conn_push();
-}
-
-static void make_pipe(const struct request *q, int ends[2], int ours)
-{
-    if (pipe2(ends, O_CLOEXEC) < 0 || fcntl(ends[ours], F_SETFL, O_NONBLOCK) < 0) fault(q->run, errno, "pipe");
-}
-
-static struct started start(struct request *q)
-{
-    int in[2], out[2], err[2] = { -1, -1 };
-    struct started s;
-    // The pipes belong to the run, so that it can open /dev/stdin and its like.
-    become(q->uid);
-    make_pipe(q, in, 1);
-    make_pipe(q, out, 0);
-    if (!(q->flags & FLAG_MERGE)) make_pipe(q, err, 0);
-    become(0);
-    input_begin(q->run, in[1]);
-    output_begin(q->run, q->flags, out[0], err[0], q->stdout_limit, q->stderr_limit);
-    if (!child_start(q, in[0], out[1], err[1] < 0 ? out[1] : err[1], &s)) fault(q->run, errno, "clone");
-    close(in[0]);
-    close(out[1]);
-    if (err[1] >= 0) close(err[1]);
-    return s;
 }
 
 static uint64_t least(uint64_t a, uint64_t b) { return a < b ? a : b; }
@@ -152,7 +129,7 @@ static uint32_t watch(const struct request *q, int pidfd, pid_t pid, uint64_t st
 
 static uint64_t micros(struct timeval t) { return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_usec; }
 
-static void finish(struct request *q, struct started *s, struct result *r, uint64_t started)
+static void finish(struct request *q, struct started *s, struct result *r, uint64_t started, uint64_t spent_us)
 {
     struct rusage usage = { 0 };
     int status = 0;
@@ -170,6 +147,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     if (!kill_and_reap(q->uid)) r->dirty |= DIRTY_PROCESSES;
     meter_end();
     r->cpu_main_us = micros(usage.ru_utime) + micros(usage.ru_stime);
+    r->cpu_main_us = r->cpu_main_us > spent_us ? r->cpu_main_us - spent_us : 0;
     r->cpu_us = meter_cpu_us();
     if (r->cpu_us < r->cpu_main_us) r->cpu_us = r->cpu_main_us;
     if (r->cpu_us >= q->cpu_limit_us) r->struck |= STRUCK_CPU;
@@ -195,18 +173,34 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
 void run_execute(struct request *q, uint64_t received_us)
 {
     struct result r = { 0 };
-    meter_begin();
-    uint64_t started = meter_now_us();
+    struct started s;
+    uint64_t spent_us = 0, started;
+    bool spare = (q->flags & FLAG_SPARE) && spare_take(&s, &spent_us);
+    if (spare) {
+        // The memory it has used so far is its run's; the CPU time of its start is not.
+        meter_begin_cpu();
+        meter_add_to_base(files_bytes());
+        started = meter_now_us();
+        child_release(q, &s, spent_us);
+        r.flags = RESULT_SPARE_USED;
+    } else {
+        meter_begin_memory();
+        meter_begin_cpu();
+        started = meter_now_us();
+        child_start(q, false, &s);
+    }
     r.prepare_us = (uint32_t)(started - received_us);
-    struct started s = start(q);
     r.start_us = (uint32_t)(meter_now_us() - started);
-    finish(q, &s, &r, started);
+    input_begin(q->run, s.in);
+    output_begin(q->run, q->flags, s.out, s.err, q->stdout_limit, q->stderr_limit);
+    finish(q, &s, &r, started, spent_us);
     send_result(q, &r);
 }
 
 void run_not_started(struct request *q)
 {
     struct result r = { .ending = ENDING_SIGNALLED, .code = SIGKILL, .struck = STRUCK_CANCELLED };
+    spare_end();
     if (!wipe_all(q->uid)) r.dirty |= DIRTY_FILES;
     send_result(q, &r);
 }

@@ -6,6 +6,7 @@
 #include "reap.h"
 #include "request.h"
 #include "run.h"
+#include "spare.h"
 #include <errno.h>
 #include <poll.h>
 
@@ -45,15 +46,20 @@ static void run_frame(const struct frame *f)
     if (!request_parse(f, &request)) fault(0, EPROTO, "RUN");
     received_us = meter_now_us();
     cancelled = false;
+    spare_keep_only_for(&request);
     files_begin(request.run, request.uid, request.file_count);
     state = FILES_AWAITED;
 }
 
-static void spare_frame(void)
+static void spare_frame(const struct frame *f)
 {
+    if (state != IDLE) fault(0, EPROTO, "SPARE during a run");
+    if (!request_parse_spare(f, &request)) fault(0, EPROTO, "SPARE");
+    spare_keep_only_for(&request);
+    int error = spare_possible() ? spare_start(&request) : ENOENT;
     uint8_t payload[4];
     struct writer w = { payload, sizeof payload, false };
-    write_u32(&w, ENOSYS);
+    write_u32(&w, (uint32_t)error);
     conn_send(T_SPARE_READY, payload, sizeof payload, NULL, 0);
 }
 
@@ -72,10 +78,7 @@ static bool handle(const struct frame *f)
         if (conn_room() < f->length) return false;
         conn_send(T_PONG, f->payload, f->length, NULL, 0);
         return true;
-    case T_SPARE:
-        if (state != IDLE) fault(0, EPROTO, "SPARE during a run");
-        spare_frame();
-        return true;
+    case T_SPARE: spare_frame(f); return true;
     default: fault(0, EPROTO, "type of frame");
     }
 }
@@ -112,6 +115,6 @@ void session_loop(void)
                                { .fd = conn_wants_write() ? conn_out_fd() : -1, .events = POLLOUT } };
         if (poll(p, 2, -1) < 0 && errno != EINTR) fault(0, errno, "poll");
         if (p[0].revents) conn_fill();
-        reap_orphans(0);
+        reap_orphans(spare_pid());
     }
 }

@@ -14,7 +14,8 @@ DOCKER = ("docker run --rm -i --network none --read-only --cap-drop ALL --cap-ad
 
 class Runner:
     def __init__(self, image):
-        self.p = subprocess.Popen(DOCKER + ["-v", HERE + "/build/judge-runner:/judge-runner:ro", "--entrypoint", "/judge-runner",
+        self.p = subprocess.Popen(DOCKER + ["-v", HERE + "/build/judge-runner:/judge-runner:ro",
+                                            "-v", HERE + "/build/hold.so:/usr/local/lib/judge/hold.so:ro", "--entrypoint", "/judge-runner",
                                             image, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         self.number, self.uid = 0, 100000
         kind, payload = self.read()
@@ -37,6 +38,14 @@ class Runner:
         data = struct.pack("<IB", len(payload) + 1, kind) + payload
         while data:
             data = data[self.p.stdin.write(data):]
+
+    def spare(self, held, argv, env=("PATH=/usr/local/bin:/usr/bin:/bin",)):
+        """Asks for a process started ahead for the next run; its errno."""
+        strings = [s.encode() for s in [held, *argv, *env]]
+        self.send(8, struct.pack("<IQII", self.uid + 1, 8 * MIB, len(argv), len(env)) + b"".join(struct.pack("<I", len(s)) + s for s in strings))
+        kind, p = self.read()
+        assert kind == 72, kind
+        return struct.unpack("<I", p)[0]
 
     def run(self, argv, stdin=b"", files=(), collect=(), flags=0, cpu=1.0, wall=5.0, memory=256, output=MIB, processes=100, collect_limit=MIB):
         self.number += 1
@@ -78,6 +87,35 @@ class Runner:
                 return result
             else:
                 raise RuntimeError("frame %d: %r" % (kind, p))
+
+
+def spares(runner, case):
+    """A process started ahead behaves as one started plainly, and costs the run nothing."""
+    main_py, spare = ["/usr/bin/python3", "main.py"], 4
+
+    def both(name, text, test, **more):
+        files = [("main.py", 0o644, text.encode())]
+        plain = runner.run(main_py, files=files, wall=20, **more)
+        assert runner.spare("main.py", main_py) == 0
+        time.sleep(0.1)
+        case("spare: " + name, main_py, lambda r: r["flags"] == 1 and r["dirty"] == 0 and test(r)
+             and all(r[k] == plain[k] for k in ("ending", "code", "struck", "out", "err")), files=files, wall=20, flags=spare, **more)
+
+    both("hello", "print('hi')", lambda r: r["out"] == b"hi\n" and r["cpu"] < 8000 and r["peak"] < 12 * MIB)
+    both("what it can see", "import os, sys\nprint(__name__, __file__, sys.argv, sys.orig_argv, sys.path, sorted(os.environ), os.getcwd(), os.listdir('/proc/self/fd'),"
+         " open('/proc/self/cmdline').read(), 'JUDGE' in open('/proc/self/environ').read(), sorted(sys.modules), os.nice(0), os.listdir('/tmp'))", lambda r: True)
+    both("limits", "import resource as r\nprint([r.getrlimit(getattr(r, n)) for n in dir(r) if n.startswith('RLIMIT') and n != 'RLIMIT_CPU'])", lambda r: True)
+    both("touch 100 MB", "b = bytearray(100 << 20)\nfor i in range(0, len(b), 4096): b[i] = 1", lambda r: 100 * MIB <= r["peak"] < 115 * MIB)
+    both("endless", "while True: pass", lambda r: r["struck"] == 1 and 1000000 <= r["cpu"] < 1050000)
+    both("stdin", "print(len(input()))", lambda r: r["out"] == b"100000\n", stdin=b"x" * 100000 + b"\n")
+    assert runner.spare("main.py", main_py) == 0
+    case("spare of another run", ["/bin/ls", "-A", "/box"], lambda r: r["flags"] == 0 and r["dirty"] == 0 and r["out"] == b"")
+    assert runner.spare("main.py", ["/bin/false"]) == 0
+    time.sleep(0.05)
+    case("spare that has died", ["/bin/echo", "plain"], lambda r: r["flags"] == 0 and r["dirty"] == 0 and r["out"] == b"plain\n", flags=spare)
+    assert runner.spare("main.py", ["/nothing"]) == 2
+    assert runner.spare("main.py", main_py) == 0 and runner.spare("main.py", main_py) == 0
+    case("spare at once", main_py, lambda r: r["flags"] == 1 and r["out"] == b"hi\n", flags=spare, files=[("main.py", 0o644, b"print('hi')")])
 
 
 def main():
@@ -133,6 +171,7 @@ def main():
     case("denied", py("import ctypes,socket\nl=ctypes.CDLL(None)\nassert l.unshare(0x10000000)<0\nassert l.ptrace(0,0,0,0)<0\nassert l.shmget(1,4096,0o1600)<0\n"
                       "for a in [(16,3,0),(2,3,1),(40,1,0)]:\n try: socket.socket(*a); raise SystemExit('open')\n except PermissionError: pass\nprint('denied')"),
          lambda r: r["out"] == b"denied\n" and clean(r))
+    spares(runner, case)
     case("after all that", ["/bin/true"], lambda r: clean(r) and r["code"] == 0 and r["peak"] < 3 * MIB)
     case("tcp server", py("import socket,threading\ns=socket.create_server(('127.0.0.1',8000))\nc=socket.create_connection(('127.0.0.1',8000))\na,_=s.accept()\n"
                           "a.sendall(b'hi');print(c.recv(2));c.close();a.close()"), lambda r: r["out"] == b"b'hi'\n" and r["dirty"] == 8)
