@@ -5,6 +5,7 @@ using Judge.Web;
 using Judge.Web.Commands;
 using Judge.Web.Dashboard;
 using Judge.Web.Errors;
+using Judge.Web.Telemetry;
 
 if (args is ["run" or "doctor" or "bench", ..])
     return await CommandLine.RunAsync(args);
@@ -17,9 +18,11 @@ try
     builder.Services.AddSandbox(builder.Configuration);
     builder.Services.AddJudgeHangfire(options);
     builder.AddJudgeApi();
+    builder.AddJudgeTelemetry();
 
     var app = builder.Build();
     app.UseProblems();
+    app.UseJudgeMetrics(options);
     app.UseHangfirePages(options);
     app.MapJudgeApi(options);
     await app.RunAsync();

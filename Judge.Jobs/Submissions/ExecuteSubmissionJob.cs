@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text;
 using Hangfire;
 using Hangfire.Server;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
+using Judge.Jobs.Telemetry;
 using Judge.Jobs.Verdicts;
 using Microsoft.Extensions.Logging;
 
@@ -27,10 +29,13 @@ public sealed class ExecuteSubmissionJob(
             return;
         if (await store.StartAsync(seen) is not { } started)
             return;
+        using var span = JudgeTelemetry.Source.StartActivity("submission.execute", ActivityKind.Consumer, submission.TraceParent);
+        span?.SetTag("judge.submission.id", id).SetTag("judge.language", submission.Language).SetTag("judge.attempt", started.Attempt);
         try
         {
             var result = await running.TrackAsync(id, stop => JudgeAsync(started, submission, stop));
             await store.FinishAsync(result);
+            span?.SetTag("judge.verdict", result.Status);
         }
         catch (OperationCanceledException) when (context.CancellationToken.ShutdownToken.IsCancellationRequested is false)
         {
@@ -38,6 +43,7 @@ public sealed class ExecuteSubmissionJob(
         }
         catch (Exception e) when (context.GetJobParameter<int>("RetryCount") >= Retries)
         {
+            span?.SetStatus(ActivityStatusCode.Error, e.Message);
             var incident = Guid.NewGuid().ToString("N")[..12];
             log.LogError(e, "Submission {Id} failed for good; incident {Incident}", id, incident);
             await store.FinishAsync(started with
@@ -64,6 +70,7 @@ public sealed class ExecuteSubmissionJob(
             files = artifact;
         }
 
+        using var span = JudgeTelemetry.Source.StartActivity("submission.run");
         var limits = RunLimitsOf(submission.Limits, language);
         var report = await sandbox.RunAsync(language.Image, new RunRequest
         {
@@ -85,6 +92,7 @@ public sealed class ExecuteSubmissionJob(
         var key = CompileCache.KeyOf(language, submission);
         if (compiled.Find(key) is { } cached)
             return (cached.Files, cached.Output, null);
+        using var span = JudgeTelemetry.Source.StartActivity("submission.compile");
         var report = await sandbox.RunAsync(language.Image, new RunRequest
         {
             Argv = [.. step.Command.SelectMany(part => part == "{options}" ? submission.CompilerOptions : [part])],

@@ -13,6 +13,9 @@ public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, IConnectionMult
         redis.GetDatabase().StringSet(SubmissionStore.JobKey(id), priority + "/" + job, SubmissionStore.UnfinishedTtl, flags: CommandFlags.FireAndForget);
     }
 
+    /// <summary>Submissions that wait in one queue.</summary>
+    public long Length(string queue) => redis.GetDatabase().ListLength(Queues.KeyOf(queue, options));
+
     /// <summary>Submissions before this one in its queue; null when it does not wait.</summary>
     public async Task<long?> PositionAsync(string id)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Judge.Jobs.Telemetry;
 using StackExchange.Redis;
 
 namespace Judge.Jobs.Submissions;
@@ -80,7 +81,11 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     {
         var started = seen with { Status = SubmissionStatus.PROCESSING, StartedAt = DateTime.UtcNow };
         Db.SortedSetAdd(UnfinishedKey, seen.SubmissionId, Now(), SortedSetWhen.Exists, CommandFlags.FireAndForget);
-        return await ReplaceUnfinishedAsync(started, UnfinishedTtl, ends: false) ? started : null;
+        if (!await ReplaceUnfinishedAsync(started, UnfinishedTtl, ends: false))
+            return null;
+        if (seen.Status == SubmissionStatus.PENDING)
+            JudgeTelemetry.CountStarted(started);
+        return started;
     }
 
     /// <summary>Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped.</summary>
@@ -89,6 +94,8 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         var ttl = TimeSpan.FromSeconds(options.ResultTtlSec);
         var finished = result with { FinishedAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow + ttl };
         var stored = await ReplaceUnfinishedAsync(finished, ttl, ends: true);
+        if (stored)
+            JudgeTelemetry.CountFinished(finished);
         Db.SortedSetRemove(UnfinishedKey, result.SubmissionId, CommandFlags.FireAndForget);
         Db.KeyDelete([JobKey(result.SubmissionId), RevivedKey(result.SubmissionId)], CommandFlags.FireAndForget);
         return stored;

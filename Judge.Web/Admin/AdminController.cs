@@ -32,7 +32,5 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
         return await store.DeleteAsync(ExecuteController.IdOf(id)) ? NoContent() : Problem($"There is no submission {id}.", statusCode: 404);
     }
 
-    private ObjectResult Refused() => Problem(options.AdminKey is null
-        ? "Without an admin key this is open to programs on this host alone. Set JUDGE_ADMIN_KEY."
-        : "The admin key is missing or wrong. Send it as X-Api-Key or as Authorization: Bearer.", statusCode: 401);
+    private ObjectResult Refused() => Problem(AdminAccess.Refusal(options), statusCode: 401);
 }

@@ -24,6 +24,11 @@ public static class AdminAccess
             || Same(request.Cookies[Cookie] ?? "", Ticket(key));
     }
 
+    /// <summary>What one who is no admin is told.</summary>
+    public static string Refusal(JudgeOptions options) => options.AdminKey is null
+        ? "Without an admin key this is open to programs on this host alone. Set JUDGE_ADMIN_KEY."
+        : "The admin key is missing or wrong. Send it as X-Api-Key or as Authorization: Bearer.";
+
     /// <summary>The cookie's value: proves the key without holding it.</summary>
     public static string Ticket(string key) => Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), "judge admin session"u8));
 

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using FluentValidation;
 using Judge.Jobs;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
+using Judge.Jobs.Telemetry;
 using Judge.Web.Errors;
 using Microsoft.AspNetCore.Mvc;
 
@@ -122,6 +124,7 @@ public sealed class ExecuteController(
             CompilerOptions = request.CompilerOptions ?? [],
             Base64 = base64,
             Priority = request.Priority ?? "normal",
+            TraceParent = JudgeTelemetry.Source.HasListeners() ? Activity.Current?.Id : null,
             CreatedAt = DateTime.UtcNow,
             Limits = new Limits
             {
