@@ -1,28 +1,27 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Judge.Web.Commands;
 
-/// <summary><c>./judge run FILE</c></summary>
+/// <summary><c>./judge run FILE</c>: the program's output on its own streams, what is told about it on standard error.</summary>
 internal static class RunCommand
 {
-    private static readonly Dictionary<string, string> Endings = new(StringComparer.OrdinalIgnoreCase) { [".py"] = "python", [".c"] = "c" };
+    private const int Refused = 2;
 
+    /// <returns>0 when the verdict is OK, 1 for any other verdict, 2 when nothing was run.</returns>
     public static async Task<int> RunAsync(FileInfo file, FileInfo? stdin, string? language, int port, CancellationToken stop)
     {
         foreach (var needed in new[] { file, stdin })
         {
             if (needed is { Exists: false })
-            {
-                Console.Error.WriteLine($"There is no file {needed.FullName}.");
-                return 2;
-            }
-        }
-        if (language is null && !Endings.TryGetValue(file.Extension, out language))
-        {
-            Console.Error.WriteLine($"The language of {file.Name} cannot be told from its ending. Name it with --language.");
-            return 2;
+                return Refuse($"There is no file {needed.FullName}.");
         }
         using var client = new JudgeClient(port);
+        language ??= LanguageOf(file, await client.LanguagesAsync(stop));
+        if (language is null)
+            return Refuse($"The language of {file.Name} cannot be told from its ending. Name it with --language; GET /languages lists them.");
+
         var answer = await client.PostAsync(new JsonObject
         {
             ["language"] = language,
@@ -31,27 +30,74 @@ internal static class RunCommand
             ["stdin_data"] = stdin is null ? null : Convert.ToBase64String(await File.ReadAllBytesAsync(stdin.FullName, stop)),
         }, 1, stop);
         if (answer["submission_id"] is null)
-        {
-            Console.Error.WriteLine(answer["errors"]?.ToJsonString() ?? answer["detail"]?.ToString());
-            return 2;
-        }
-        var id = answer["submission_id"]!.ToString();
-        for (var last = ""; answer["status"]!.ToString() is "PENDING" or "PROCESSING"; answer = await client.ResultAsync(id, 1, stop))
-        {
-            if (answer["status"]!.ToString() != last)
-                Console.Error.WriteLine(last = answer["status"]!.ToString());
-        }
-        await WriteAsync(Console.OpenStandardOutput(), answer["stdout"], stop);
-        await WriteAsync(Console.OpenStandardError(), answer["compile_output"], stop, plain: true);
-        await WriteAsync(Console.OpenStandardError(), answer["stderr"], stop);
-        var status = answer["status"]!.ToString();
-        Console.Error.WriteLine($"{status}{(answer["message"] is { } message ? ": " + message : "")} (CPU {answer["time_sec"] ?? "-"} s, wall {answer["wall_time_sec"] ?? "-"} s, memory {answer["memory_kb"] ?? "-"} KB)");
-        return status == "OK" ? 0 : 1;
+            return Refuse(WhyRefused(answer));
+
+        var result = await FollowAsync(client, answer, stop);
+        await WriteAsync(Console.OpenStandardError(), Encoding.UTF8.GetBytes(Text(result, "compile_output")), stop);
+        await WriteAsync(Console.OpenStandardOutput(), Convert.FromBase64String(Text(result, "stdout")), stop);
+        await WriteAsync(Console.OpenStandardError(), Convert.FromBase64String(Text(result, "stderr")), stop);
+        Console.Error.WriteLine(Summary(result));
+        return Text(result, "status") == "OK" ? 0 : 1;
     }
 
-    private static async Task WriteAsync(Stream stream, JsonNode? text, CancellationToken stop, bool plain = false)
+    /// <summary>A language that is called as the file ends (py, cpp), else the first one whose sources end so.</summary>
+    private static string? LanguageOf(FileInfo file, JsonArray languages)
     {
-        if (text is not null)
-            await stream.WriteAsync(plain ? System.Text.Encoding.UTF8.GetBytes(text.ToString()) : Convert.FromBase64String(text.ToString()), stop);
+        var ending = file.Extension.TrimStart('.').ToLowerInvariant();
+        if (ending.Length == 0)
+            return null;
+        var found = languages.FirstOrDefault(row => Text(row!, "language") == ending || row!["aliases"]!.AsArray().Any(alias => alias!.ToString() == ending))
+            ?? languages.FirstOrDefault(row => Path.GetExtension(Text(row!, "source_file")) == "." + ending);
+        return found?["language"]!.ToString();
+    }
+
+    private static async Task<JsonObject> FollowAsync(JudgeClient client, JsonObject answer, CancellationToken stop)
+    {
+        var id = Text(answer, "submission_id");
+        for (var told = ""; Text(answer, "status") is "PENDING" or "PROCESSING"; answer = await client.ResultAsync(id, 1, stop))
+        {
+            var state = Text(answer, "queue_position") is { Length: > 0 } before ? $"waiting, {before} before it" : Text(answer, "status") == "PENDING" ? "waiting" : "running";
+            if (state != told)
+                Console.Error.WriteLine($"{state} (submission {id})");
+            told = state;
+        }
+        return answer;
+    }
+
+    private static string Summary(JsonObject result)
+    {
+        var text = new StringBuilder(Text(result, "status"));
+        if (Text(result, "message") is { Length: > 0 } message)
+            text.Append(": ").Append(message);
+        var used = new List<string>();
+        if (result["time_sec"] is { } cpu)
+            used.Add($"CPU {Milliseconds(cpu)}");
+        if (result["wall_time_sec"] is { } wall)
+            used.Add($"wall {Milliseconds(wall)}");
+        if (result["memory_kb"] is { } memory)
+            used.Add(string.Create(CultureInfo.InvariantCulture, $"memory {memory.GetValue<long>() / 1024.0:0.0} MB"));
+        return used.Count == 0 ? text.ToString() : text.Append(" (").AppendJoin(", ", used).Append(')').ToString();
+    }
+
+    private static string Milliseconds(JsonNode seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds.GetValue<double>() * 1000:0.0} ms");
+
+    private static string WhyRefused(JsonObject problem)
+    {
+        var messages = problem["errors"]?.AsObject().SelectMany(field => field.Value!.AsArray()).Select(message => message!.ToString()) ?? [];
+        return string.Join('\n', messages.DefaultIfEmpty(Text(problem, "detail")));
+    }
+
+    private static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return Refused;
+    }
+
+    private static string Text(JsonNode node, string member) => node[member]?.ToString() ?? "";
+
+    private static async Task WriteAsync(Stream stream, byte[] bytes, CancellationToken stop)
+    {
+        await stream.WriteAsync(bytes, stop);
+        await stream.FlushAsync(stop);
     }
 }

@@ -35,6 +35,7 @@ public sealed class LanguagesController(LanguageCatalog languages, LanguageVersi
             name = version is null ? language.Name : $"{language.Name} ({version})",
             version,
             aliases = language.Aliases,
+            source_file = language.SourceFile,
             ready = version is not null,
             defaults = new Limits(),
             example = language.Example,
