@@ -1,44 +1,92 @@
 # Names each missing piece and its remedy, then lets the server prove itself.
 
+DISK_MIN_MB=2048
+
 examine() {
   local port=
   while (($#)); do
     case $1 in
-      --port) port=$(value_of "$@"); shift 2 ;;
+      --port) port=$(value_of "$@"); check_port "$port"; shift 2 ;;
       *) fail "Unknown option of ./judge doctor: $1" "It takes --port N." ;;
     esac
   done
   port=${port:-$(running_port)}
   TROUBLES=0
 
-  check "Docker client" "./judge up (or: apt-get install docker.io)" have docker
-  check "Docker engine" "./judge up starts it; its log is then $STATE/dockerd.log" engine_answers
-  if engine_answers; then
-    check "control groups (version $(docker info -f '{{.CgroupVersion}}' 2>/dev/null))" \
-      "mount cgroups with the cpu, memory and pids controllers; without them limits can't be kept" has_cgroup_limits
-  fi
-  if [[ -n ${REDIS_URL:-} ]]; then
-    say "  -        redis-server: not needed, REDIS_URL is set"
-  else
-    check "redis-server" "./judge up (or: apt-get install redis-server), or set REDIS_URL" have redis-server
-  fi
-  check ".NET 10 SDK" "./judge up, or https://dotnet.microsoft.com/download/dotnet/10.0" has_dotnet_10
-  local language image
-  for language in "${DEFAULT_LANGUAGES[@]}"; do
-    image=$(image_of "$language")
-    check "image $image" "./judge images $language" image_exists "$image"
-  done
-  check "server on port $port" "./judge up --port $port; its log is $STATE/server.log" server_is_ready "$port"
+  examine_engine
+  examine_parts
+  examine_disk
+  examine_server "$port"
 
-  if server_is_ready "$port"; then
-    say "A program in each ready language, through the API:"
-    dotnet "$WEB_DLL" doctor --port "$port" || TROUBLES=$((TROUBLES + 1))
-  fi
   if ((TROUBLES)); then
     say "$TROUBLES found wrong."
     return 1
   fi
   say "All is well."
+}
+
+examine_engine() {
+  check "Docker client" "./judge up (or: apt-get install docker.io)" have docker || return 0
+  if is_engine_forbidden; then
+    report_trouble "Docker engine: $(id -un) may not use it" "sudo usermod -aG docker $(id -un), then log in again"
+    return
+  fi
+  check "Docker engine" "./judge up starts it; started by hand its log is $STATE/dockerd.log" engine_answers || return 0
+  check "control groups (version $(docker info -f '{{.CgroupVersion}}' 2>/dev/null))" \
+    "mount cgroups with the cpu, memory and pids controllers; without them no limit can be kept" has_cgroup_limits || true
+  local language image
+  while read -r language; do
+    image=$(image_of "$language")
+    if ! image_exists "$image"; then
+      # Others than the default ones are only built when somebody wants them.
+      [[ " ${DEFAULT_LANGUAGES[*]} " != *" $language "* ]] || report_trouble "image $image" "./judge images $language"
+    elif is_current "$image"; then
+      say "  ok       image $image"
+    else
+      report_trouble "image $image is made from older sources" "./judge images $language, then ./judge down and ./judge up"
+    fi
+  done < <(all_languages)
+}
+
+examine_parts() {
+  if [[ -n $(redis_url) ]]; then
+    say "  -        redis-server: not needed, REDIS_URL names one"
+  else
+    check "redis-server" "./judge up (or: apt-get install redis-server), or set REDIS_URL" have redis-server || true
+  fi
+  check ".NET 10 SDK" "./judge up, or https://dotnet.microsoft.com/download/dotnet/10.0" have_dotnet_10 || true
+}
+
+examine_disk() {
+  local folder free_mb
+  for folder in "$STATE" "$(docker info -f '{{.DockerRootDir}}' 2>/dev/null)"; do
+    # A remote engine's folder isn't here.
+    [[ -d $folder ]] || continue
+    free_mb=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
+    if ((free_mb >= DISK_MIN_MB)); then
+      say "  ok       disk of $folder: $free_mb MB free"
+    else
+      report_trouble "disk of $folder: only $free_mb MB free" "free some to $DISK_MIN_MB MB (docker image prune removes images without a name)"
+    fi
+  done
+}
+
+examine_server() {
+  local port=$1 answer
+  answer=$(http_get "$port" /health/ready)
+  case $answer in
+    200*)
+      say "  ok       server on port $port"
+      say "A program in each ready language, through the API:"
+      if [[ ! -f $WEB_DLL ]]; then
+        report_trouble "this checkout's server is not built" "./judge up"
+      elif have_dotnet_10; then
+        dotnet "$WEB_DLL" doctor --port "$port" || TROUBLES=$((TROUBLES + 1))
+      fi
+      ;;
+    "") report_trouble "server on port $port: nobody answers" "./judge up --port $port; if it doesn't start, see $STATE/server.log" ;;
+    *) report_trouble "server on port $port is not ready: ${answer#*$'\n'}" "mend what it names; its log is $STATE/server.log" ;;
+  esac
 }
 
 check() {
@@ -47,15 +95,18 @@ check() {
   if "$@" >/dev/null 2>&1; then
     say "  ok       $what"
   else
-    say "  MISSING  $what" 
-    say "           remedy: $remedy"
-    TROUBLES=$((TROUBLES + 1))
+    report_trouble "$what" "$remedy"
+    return 1
   fi
 }
 
-image_exists() { docker image inspect "$1"; }
+report_trouble() {
+  say "  WRONG    $1"
+  say "           remedy: $2"
+  TROUBLES=$((TROUBLES + 1))
+}
 
-server_is_ready() { [[ $(http_status "$1" /health/ready) == 200 ]]; }
+image_exists() { docker image inspect "$1" >/dev/null 2>&1; }
 
 has_cgroup_limits() {
   [[ $(docker info -f '{{.MemoryLimit}} {{.PidsLimit}} {{.CPUCfsQuota}}' 2>/dev/null) == "true true true" ]]

@@ -17,6 +17,7 @@ manage_images() {
     esac
   done
   ((${#languages[@]})) || languages=("${DEFAULT_LANGUAGES[@]}")
+  take_turn
   ensure_docker
   build_images "${languages[@]}"
 }

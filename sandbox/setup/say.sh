@@ -12,14 +12,25 @@ fail() {
 
 now_ms() { local micros=${EPOCHREALTIME/[.,]/}; echo $((micros / 1000)); }
 
-# Runs a command as a named step, its output in .judge/NAME.log, and tells how long it took.
+# Runs a command as a named step, its output in .judge/NAME.log, and tells how long it took. While it runs, the last line of
+# its output is shown: on a terminal in place, elsewhere a line each ten seconds.
 do_step() {
-  local name=$1 what=$2 log="$STATE/$1.log" started status=0
+  local name=$1 what=$2 log="$STATE/$1.log" started status=0 watcher
   shift 2
   started=$(now_ms)
+  : >"$log"
   printf '  %s ... ' "$what" >&2
+  show_progress "$log" "$what" &
+  watcher=$!
   "$@" >"$log" 2>&1 </dev/null || status=$?
+  kill "$watcher" 2>/dev/null || true
+  wait "$watcher" 2>/dev/null || true
   local took=$(($(now_ms) - started))
+  if [[ -t 2 ]]; then
+    printf '\r\033[K  %s ... ' "$what" >&2
+  elif ((took >= 10000)); then
+    printf '  %s ... ' "$what" >&2
+  fi
   if ((status == 0)); then
     printf 'done in %d.%d s\n' $((took / 1000)) $((took % 1000 / 100)) >&2
   else
@@ -30,15 +41,48 @@ do_step() {
   return "$status"
 }
 
+show_progress() {
+  local log=$1 what=$2 second last pause=10 never
+  [[ ! -t 2 ]] || pause=1
+  # A read that never ends waits without a child that would outlive this process.
+  exec {never}<> <(:)
+  for ((second = pause; ; second += pause)); do
+    read -rt "$pause" -u "$never" || true
+    last=$(tail -c 400 "$log" | tr '\r' '\n' | tr -d '\000-\011\013-\037' | grep -v '^ *$' | tail -n 1) || true
+    if ((pause == 1)); then
+      printf '\r\033[K%s' "$(printf '  %s ... %d s  %s' "$what" "$second" "$last" | cut -c "1-$((${COLUMNS:-80} - 1))")" >&2
+    else
+      ((second > pause)) || printf '\n' >&2
+      printf '    %d s: %s\n' "$second" "${last:0:100}" >&2
+    fi
+  done
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 has_systemd() { [[ -d /run/systemd/system ]]; }
 
-# GET without curl, which a bare Debian lacks. Prints the status code, or nothing.
-http_status() {
-  local port=$1 path=$2
+# One ./judge at a time installs, builds and starts in a checkout; a second one waits for its turn, and then finds all done.
+# What lives on (dockerd, the server) is started with 9>&-, or it would hold the turn.
+take_turn() {
+  exec 9>"$STATE/turn"
+  flock -n 9 && return
+  say "Another ./judge is at work in this checkout; waiting for it ..."
+  flock 9
+}
+
+end_turn() { exec 9>&-; }
+
+# GET without curl, which a bare Debian lacks. Prints the status code on a line and then the body; nothing when nobody answers.
+http_get() {
   timeout 5 bash -c '
     exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
-    printf "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n" "$2" >&3
-    read -r -u 3 _ code _ && printf "%s" "$code"' _ "$port" "$path" 2>/dev/null || true
+    printf "GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n" "$2" >&3
+    read -r -u 3 _ code _ && printf "%s\n" "$code"
+    while read -r -u 3 header && [[ $header != $'"'\\r'"' ]]; do :; done
+    cat <&3' _ "$1" "$2" 2>/dev/null || true
 }
+
+http_status() { http_get "$1" "$2" | head -n 1; }
+
+is_port_taken() { timeout 2 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1"' _ "$1" 2>/dev/null; }

@@ -1,6 +1,8 @@
 # Builds, starts and stops the server, and calls its own command line.
 
-WEB_DLL=Judge.Web/bin/Release/net10.0/Judge.Web.dll
+# A folder of its own: building or testing in this checkout doesn't touch the files of a server that runs.
+SERVER=$STATE/server
+WEB_DLL=$SERVER/Judge.Web.dll
 
 # MSBuild's and the compiler's resident helpers would keep the caller's stdout open.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
@@ -18,15 +20,18 @@ start_server() {
       *) fail "Unknown option of ./judge up: $1" "It takes --port N, --redis URL, --role web|worker|all, --workers N, --foreground." ;;
     esac
   done
-  [[ $port =~ ^[0-9]+$ ]] && ((port >= 1 && port <= 65535)) || fail "--port must be a number from 1 to 65535; it is $port."
+  check_port "$port"
   [[ $role =~ ^(web|worker|all)$ ]] || fail "--role must be web, worker or all; it is $role."
-  [[ -z $workers || $workers =~ ^[1-9][0-9]*$ ]] || fail "--workers must be a number, 1 or more; it is $workers."
+  [[ -z $workers || $workers =~ ^[1-9][0-9]{0,2}$ ]] && ((${workers:-1} <= 256)) || fail "--workers must be a number from 1 to 256; it is $workers."
+  [[ $role == all || -n $(redis_url) ]] ||
+    fail "--role $role needs a Redis server that it shares with the others." "Name it: ./judge up --role $role --redis redis://HOST:6379"
 
+  take_turn
   if server_pid >/dev/null; then
     report_running "$given_port" "$port"
     return
   fi
-  [[ -z $(http_status "$port" /) ]] || fail "Something else answers on port $port." "Choose another: ./judge up --port $((port + 1))"
+  ! is_port_taken "$port" || fail "Port $port is taken by another program." "Choose another: ./judge up --port $((port < 65535 ? port + 1 : 8000))"
 
   say "Preparing (everything below is skipped where it is already there):"
   if [[ $role != web ]]; then
@@ -39,62 +44,70 @@ start_server() {
 
   local command=(dotnet "$WEB_DLL" --urls "http://127.0.0.1:$port" "--Judge:Role=$role")
   [[ -z $workers ]] || command+=("--Judge:Workers=$workers")
-  # Few cores: spinning thread-pool threads would take the time of the programs being judged.
-  export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=1 DOTNET_ReadyToRun=1
+  # Start-up counts: code that was compiled ahead is used, and nothing is profiled for a later, better form.
+  export DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=1 DOTNET_ReadyToRun=1
+  echo "$port" >"$STATE/server.port"
   if [[ -n $foreground ]]; then
     echo $$ >"$STATE/server.pid"
-    echo "$port" >"$STATE/server.port"
+    end_turn
     exec "${command[@]}"
   fi
 
   local started
   started=$(now_ms)
-  setsid "${command[@]}" >"$STATE/server.log" 2>&1 </dev/null &
+  [[ ! -s $STATE/server.log ]] || mv "$STATE/server.log" "$STATE/server.log.before"
+  setsid "${command[@]}" >"$STATE/server.log" 2>&1 </dev/null 9>&- &
   echo $! >"$STATE/server.pid"
-  echo "$port" >"$STATE/server.port"
   disown
   await_ready "$port"
   say "  the server was ready after $(($(now_ms) - started)) ms"
-  report_address "$port"
+  report_address "$port" "$role"
 }
 
 value_of() { (($# > 1)) || fail "$1 needs a value."; printf '%s' "$2"; }
 
+check_port() {
+  [[ $1 =~ ^[0-9]{1,5}$ ]] && ((10#$1 >= 1 && 10#$1 <= 65535)) || fail "--port must be a number from 1 to 65535; it is $1."
+}
+
 await_ready() {
-  local port=$1 deadline=$((SECONDS + 60))
+  local port=$1 deadline=$((SECONDS + 60)) answer=
   while ((SECONDS < deadline)); do
-    [[ $(http_status "$port" /health/ready) == 200 ]] && return
+    answer=$(http_get "$port" /health/ready)
+    [[ $answer == 200* ]] && return
     if ! server_pid >/dev/null; then
-      tail -n 30 "$STATE/server.log" >&2
       rm -f "$STATE/server.pid"
-      fail "The server ended while starting; the end of its log is above." "The whole log: $STATE/server.log"
+      tail -n 30 "$STATE/server.log" | sed 's/^/    /' >&2
+      fail "The server ended while starting; its last words are above." "The whole log: $STATE/server.log"
     fi
     sleep 0.1
   done
-  tail -n 30 "$STATE/server.log" >&2
-  fail "The server runs but was not ready within 60 s; the end of its log is above." \
-    "The whole log: $STATE/server.log    Stop it: ./judge down"
+  say "    ${answer#*$'\n'}"
+  fail "The server runs but was not ready within 60 s; what it lacks is above." \
+    "Its log: $STATE/server.log    Stop it: ./judge down"
 }
 
 report_address() {
-  cat <<TEXT
-The judge listens on http://127.0.0.1:$1
-  Try it:  curl -s -X POST 'http://127.0.0.1:$1/execute?wait=20' -H 'Content-Type: application/json' -d '{"language":"python","source_code":"print(6*7)"}'
-  Log:     $STATE/server.log
-  Stop it: ./judge down
-TEXT
+  echo "The judge listens on http://127.0.0.1:$1"
+  if [[ $2 != worker ]]; then
+    echo "  Try it:  curl -s -X POST 'http://127.0.0.1:$1/execute?wait=20' -H 'Content-Type: application/json' -d '{\"language\":\"python\",\"source_code\":\"print(6*7)\"}'"
+    echo "  Pages:   http://127.0.0.1:$1/docs (the API), http://127.0.0.1:$1/hangfire (the jobs)"
+  fi
+  echo "  Log:     $STATE/server.log"
+  echo "  Stop it: ./judge down"
 }
 
 report_running() {
-  local port
+  local port role
   port=$(running_port)
+  role=$(tr '\0' '\n' <"/proc/$(server_pid)/cmdline" | sed -n 's/^--Judge:Role=//p')
   say "The server is already running (process $(server_pid))."
   if [[ -n $1 && $2 != "$port" ]]; then
     say "It listens on port $port, not $2; to move it: ./judge down, then ./judge up --port $2"
   fi
   [[ $(http_status "$port" /health/ready) == 200 ]] || say "It is not ready: see $STATE/server.log, or ask ./judge doctor."
-  sources_changed && say "Sources have changed since it was built; to renew it: ./judge down, then ./judge up"
-  report_address "$port"
+  if sources_changed; then say "Sources have changed since it was built; to renew it: ./judge down, then ./judge up"; fi
+  report_address "$port" "$role"
 }
 
 running_port() { cat "$STATE/server.port" 2>/dev/null || echo 8000; }
@@ -103,11 +116,12 @@ running_port() { cat "$STATE/server.port" 2>/dev/null || echo 8000; }
 server_pid() {
   local pid
   pid=$(cat "$STATE/server.pid" 2>/dev/null) && [[ -n $pid ]] || return 1
-  tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF Judge.Web.dll || return 1
+  [[ $(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline") == *Judge.Web.dll* ]] || return 1
   echo "$pid"
 }
 
 stop_server() {
+  (($# == 0)) || fail "Unknown option of ./judge down: $1" "It takes none."
   local pid started
   if ! pid=$(server_pid); then
     say "No server started by ./judge up is running."
@@ -116,7 +130,7 @@ stop_server() {
   fi
   started=$(now_ms)
   say "Asking the server (process $pid) to finish what it runs and stop ..."
-  kill -TERM "$pid"
+  kill -TERM "$pid" || fail "Process $pid may not be stopped by $(id -un)." "Run ./judge down as the user who started it."
   while (($(now_ms) - started < 40000)); do
     if ! server_pid >/dev/null; then
       rm -f "$STATE/server.pid"
@@ -131,7 +145,7 @@ stop_server() {
 }
 
 server_sources() {
-  find Judge.Web Judge.Jobs Directory.Build.props Directory.Packages.props sandbox/languages \
+  find Judge.Web Judge.Jobs Directory.Build.props Directory.Packages.props \
     \( -name bin -o -name obj \) -prune -o -type f "$@" -print 2>/dev/null || true
 }
 
@@ -150,19 +164,31 @@ build_server() {
   fi
   local stamp=$STATE/build.stamp.new
   server_sources | sort | cksum >"$stamp"
-  do_step build "building the server" dotnet build Judge.Web -c Release -v quiet || fail "The server could not be built."
+  do_step build "building the server" dotnet publish Judge.Web -c Release -o "$SERVER" -v minimal || fail "The server could not be built."
   mv "$stamp" "$STATE/build.stamp"
 }
 
-# run, doctor and bench are the server's own commands, since a bare Debian has neither jq nor python3.
+# run, doctor and bench are the server's own commands, since a bare Debian has neither jq nor python3. A server that runs is
+# asked with the program it was started from, never built anew beneath it.
 call_program() {
+  take_turn
   ensure_dotnet
-  build_server
+  if ! server_pid >/dev/null && sources_changed; then build_server; fi
+  end_turn
   dotnet "$WEB_DLL" "$@"
 }
 
 run_file() { call_program run "$@" $(default_port "$@"); }
 
-run_bench() { call_program bench "$@" $(default_port "$@"); }
+# Without --port it measures a server of its own.
+run_bench() {
+  take_turn
+  ensure_docker
+  build_images "${DEFAULT_LANGUAGES[@]}"
+  ensure_redis
+  have gcc && [[ -f /usr/include/stdio.h ]] || install_packages gcc libc6-dev
+  have python3 || install_packages python3-minimal
+  call_program bench "$@"
+}
 
 default_port() { [[ " $* " == *" --port"* ]] || printf -- '--port %s' "$(running_port)"; }

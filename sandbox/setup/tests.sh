@@ -8,13 +8,15 @@ run_tests() {
       *) fail "Unknown option of ./judge test: $argument" "It takes --fast (nothing that needs Docker)." ;;
     esac
   done
+  take_turn
   ensure_dotnet
-  ensure_redis
+  have redis-server || install_packages redis-server
   if [[ -z $fast ]]; then
     ensure_docker
     build_images "${DEFAULT_LANGUAGES[@]}"
   fi
   ensure_compiler
+  end_turn
 
   PASSED=0 FAILED=0 SKIPPED=0 BROKEN=()
   run_suite runner make -C sandbox/runner test
