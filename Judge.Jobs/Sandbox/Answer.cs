@@ -71,7 +71,7 @@ internal sealed class Answer(long outputLimitBytes)
         var code = (int)reader.U32();
         var struck = (Struck)reader.U32();
         var dirty = reader.U32();
-        reader.U32();
+        var startedAhead = (reader.U32() & 1) != 0;
         Dirty = dirty == 0 ? null : $"the run left it dirty (bits {dirty})";
         var wall = Microseconds(reader.U64());
         var cpu = Microseconds(reader.U64());
@@ -81,6 +81,7 @@ internal sealed class Answer(long outputLimitBytes)
             Ending = ending,
             Code = code,
             Struck = struck,
+            StartedAhead = startedAhead,
             Wall = wall,
             Cpu = cpu,
             MemoryPeakBytes = (long)reader.U64(),

@@ -51,6 +51,8 @@ public sealed record RunReport
     /// <summary>Exit code, signal number, or errno of the exec, by <see cref="Ending"/>.</summary>
     public required int Code { get; init; }
     public Struck Struck { get; init; }
+    /// <summary>Its process was started before the run came.</summary>
+    public bool StartedAhead { get; init; }
     public TimeSpan Wall { get; init; }
     /// <summary>CPU time of the whole process tree, from the cgroup.</summary>
     public TimeSpan Cpu { get; init; }

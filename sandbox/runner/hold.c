@@ -22,9 +22,8 @@ static const char *take(const char *name)
 {
     char *value = getenv(name);
     if (!value) return NULL;
-    char *copy = strdup(value);
-    memset(value, 0, strlen(value));
-    memset(value - strlen(name) - 1, 0, strlen(name));
+    char *copy = strdup(value), *entry = value - strlen(name) - 1;
+    memset(entry, 0, strlen(entry));
     return copy;
 }
 
@@ -32,10 +31,9 @@ __attribute__((constructor)) static void prepare(void)
 {
     held = take(HOLD_NAME);
     take("LD_PRELOAD");
-    // The names are blank by now: unsetenv would not find them.
-    extern char **environ;
+    // Their entries are blank by now, so that unsetenv would not find them.
     char **to = environ;
-    for (char **from = environ; *from; from++) if (**from && **from != '=') *to++ = *from;
+    for (char **from = environ; *from; from++) if (**from) *to++ = *from;
     *to = NULL;
 }
 

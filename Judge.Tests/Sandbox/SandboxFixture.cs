@@ -1,0 +1,44 @@
+using Judge.Jobs.Redis;
+using Judge.Jobs.Sandbox;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+
+namespace Judge.Tests.Sandbox;
+
+/// <summary>Starts containers for tests that speak to a slot themselves, without a server between.</summary>
+public sealed class SandboxFixture : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
+    private readonly List<Slot> _slots = [];
+    private EmbeddedRedis _redis = null!;
+    private ConnectionMultiplexer _connection = null!;
+
+    public async Task InitializeAsync()
+    {
+        _redis = EmbeddedRedis.Start(_folder);
+        _connection = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_redis.Socket));
+    }
+
+    /// <summary>A container of the image, which ends with the fixture.</summary>
+    public async Task<Slot> StartAsync(string image)
+    {
+        var options = new SandboxOptions { ImageTag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest" };
+        var factory = new SlotFactory(new DockerEngine(options, _connection), options, NullLogger<SlotFactory>.Instance);
+        var slot = await factory.StartAsync(new ContainerKind(image, ContainerClass.Run), cores: 1.0, CancellationToken.None);
+        _slots.Add(slot);
+        return slot;
+    }
+
+    /// <summary>The fixture's one container of the image, a new one where a test broke it.</summary>
+    public async Task<Slot> ReadyAsync(string image) =>
+        _slots.Find(slot => slot.Kind.Image == image && slot.Broken is null && !slot.Ended) ?? await StartAsync(image);
+
+    public async Task DisposeAsync()
+    {
+        foreach (var slot in _slots)
+            await slot.DisposeAsync();
+        await _connection.DisposeAsync();
+        _redis.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
