@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Judge.Web.Commands.Bench;
 
 namespace Judge.Web.Commands;
 
@@ -16,11 +17,18 @@ internal static class CommandLine
             parsed.GetValue(file)!, parsed.GetValue(stdin), parsed.GetValue(language), parsed.GetValue(port), stop));
         var doctor = new Command("doctor", "Runs a program in each ready language.") { port };
         doctor.SetAction((parsed, stop) => DoctorCommand.RunAsync(parsed.GetValue(port), stop));
-        var bench = new Command("bench", "Measures the running server.") { port };
-        bench.SetAction((parsed, stop) => BenchCommand.RunAsync(parsed.GetValue(port), stop));
+        var measured = new Option<int?>("--port") { Description = "Port of a running server to measure; by default it measures a server of its own." };
+        var quick = new Option<bool>("--quick") { Description = "A few samples, shown and not written to docs/." };
+        var bench = new Command("bench", "Measures latency, throughput and memory, and writes docs/benchmarks.md and .json.") { measured, quick };
+        bench.SetAction((parsed, stop) => BenchCommand.RunAsync(parsed.GetValue(measured), parsed.GetValue(quick), stop));
         try
         {
             return await new RootCommand("judge") { run, doctor, bench }.Parse(args).InvokeAsync();
+        }
+        catch (InvalidOperationException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
         }
         catch (HttpRequestException e) when (e.StatusCode is { } status)
         {

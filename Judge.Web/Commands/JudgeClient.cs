@@ -16,6 +16,13 @@ internal sealed class JudgeClient(int port) : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(stop))!;
     }
 
+    /// <summary>Submits, waits for the result, and takes no verdict but OK.</summary>
+    public async Task<JsonObject> ExpectOkAsync(JsonObject request, CancellationToken stop)
+    {
+        var answer = await PostAsync(request, 30, stop);
+        return answer["status"]?.ToString() == "OK" ? answer : throw new InvalidOperationException($"The program did not end OK: {answer.ToJsonString()}");
+    }
+
     public async Task<JsonObject> ResultAsync(string id, int waitSec, CancellationToken stop) =>
         (await _http.GetFromJsonAsync<JsonObject>($"/result/{id}?wait={waitSec}", stop))!;
 

@@ -44,8 +44,6 @@ start_server() {
 
   local command=(dotnet "$WEB_DLL" --urls "http://127.0.0.1:$port" "--Judge:Role=$role")
   [[ -z $workers ]] || command+=("--Judge:Workers=$workers")
-  # Start-up counts: code that was compiled ahead is used, and nothing is profiled for a later, better form.
-  export DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=1 DOTNET_ReadyToRun=1
   echo "$port" >"$STATE/server.port"
   if [[ -n $foreground ]]; then
     echo $$ >"$STATE/server.pid"

@@ -1,0 +1,57 @@
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace Judge.Web.Commands.Bench;
+
+/// <summary>What a submission is compared with: the same program started directly, and by one hardened <c>docker run</c>.</summary>
+internal sealed class BarePrograms : IAsyncDisposable
+{
+    private static readonly string[] s_hardened =
+        ["run", "--rm", "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--pids-limit", "64", "--memory", "256m", "--memory-swap", "256m", "--cpus", "1"];
+
+    private readonly string _folder;
+    private readonly string _pythonSource;
+
+    private BarePrograms(string folder, string pythonSource) => (_folder, _pythonSource) = (folder, pythonSource);
+
+    public static async Task<BarePrograms> PrepareAsync(string cSource, string pythonSource, CancellationToken stop)
+    {
+        var bare = new BarePrograms(Directory.CreateTempSubdirectory("judge-bench-").FullName, pythonSource);
+        await File.WriteAllTextAsync(bare.CFile + ".c", cSource, stop);
+        await RunAsync("gcc", ["-O2", "-static", "-o", bare.CFile, bare.CFile + ".c"], stop);
+        return bare;
+    }
+
+    private string CFile => Path.Combine(_folder, "hello");
+
+    public Task RunCAsync(CancellationToken stop) => RunAsync(CFile, [], stop);
+
+    public Task RunPythonAsync(CancellationToken stop) => RunAsync("/usr/bin/python3", ["-c", _pythonSource], stop);
+
+    public Task RunCInDockerAsync(CancellationToken stop) =>
+        RunAsync("docker", [.. s_hardened, "-v", CFile + ":/hello:ro", "--entrypoint", "/hello", "judge/c:" + ImageTag], stop);
+
+    public Task RunPythonInDockerAsync(CancellationToken stop) =>
+        RunAsync("docker", [.. s_hardened, "--entrypoint", "/usr/bin/python3", "judge/python:" + ImageTag, "-c", _pythonSource], stop);
+
+    /// <summary>Processor, cores, kernel and engine, in a line.</summary>
+    public static async Task<string> DescribeMachineAsync(CancellationToken stop)
+    {
+        var model = (await File.ReadAllLinesAsync("/proc/cpuinfo", stop)).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
+        var engine = await Cli.Wrap("docker").WithArguments(["info", "--format", "Docker {{.ServerVersion}}, cgroup v{{.CgroupVersion}}"]).ExecuteBufferedAsync(stop);
+        return $"{Environment.ProcessorCount} cores ({model ?? "unknown processor"}), Linux {Environment.OSVersion.Version.ToString(2)}, {engine.StandardOutput.Trim()}";
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    // As the server finds it: ./judge images gave the images this tag.
+    private static string ImageTag => Environment.GetEnvironmentVariable("Sandbox__ImageTag") is { Length: > 0 } tag ? tag : "latest";
+
+    private static async Task RunAsync(string file, string[] arguments, CancellationToken stop) =>
+        // The null target would close the pipe, and the program would die of writing to it.
+        await Cli.Wrap(file).WithArguments(arguments).WithStandardOutputPipe(PipeTarget.ToStream(Stream.Null)).ExecuteAsync(stop);
+}

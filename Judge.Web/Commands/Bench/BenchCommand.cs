@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+
+namespace Judge.Web.Commands.Bench;
+
+/// <summary>
+/// <c>./judge bench</c>: what a submission costs, and beside it in the same run what it is to be compared with. Samples of all
+/// kinds take turns, so that a slow minute of the machine is everybody's.
+/// </summary>
+internal static class BenchCommand
+{
+    private const string PythonHello = "print('hello')";
+    private const string CHello = "#include <stdio.h>\nint main(void) { puts(\"hello\"); return 0; }\n";
+
+    /// <summary>CPU seconds that the CPU-bound program burns.</summary>
+    private const double BusySec = 0.2;
+    private const string CBusy = "#include <time.h>\nint main(void) { while (clock() < CLOCKS_PER_SEC / 5) { } return 0; }\n";
+
+    /// <param name="port">A running server's port; null: a server of its own is started and measured.</param>
+    /// <param name="quick">A few samples, shown and not written down: whether it works, not how fast.</param>
+    public static async Task<int> RunAsync(int? port, bool quick, CancellationToken stop)
+    {
+        var size = quick ? BenchSize.Quick : BenchSize.Full;
+        await using var server = port is null ? await BenchServer.StartAsync(stop) : null;
+        using var client = new JudgeClient(port ?? server!.Port);
+        await using var bare = await BarePrograms.PrepareAsync(CHello, PythonHello, stop);
+
+        Console.Error.WriteLine("Latency ...");
+        var waits = new List<double>();
+        var latency = await MeasureLatencyAsync(client, bare, size, waits, stop);
+        var throughput = new List<Throughput>();
+        foreach (var (name, request) in new[] { ("C hello", Submission("c", CHello)), ("Python hello", Submission("python", PythonHello)) })
+        {
+            foreach (var clients in new[] { 1, 2, 4, 8 })
+            {
+                Console.Error.WriteLine($"{name} by {clients} clients ...");
+                throughput.Add(await Throughput.MeasureAsync(name, clients, size.ThroughputTime, () => client.ExpectOkAsync(request, stop)));
+            }
+        }
+        Console.Error.WriteLine("CPU-bound programs, and plain docker run ...");
+        var busy = await Throughput.MeasureAsync("C, 0.2 s of CPU each", 8, size.ThroughputTime * 2, () => client.ExpectOkAsync(Submission("c", CBusy), stop));
+        throughput.Add(busy);
+        throughput.Add(await Throughput.MeasureAsync("plain hardened `docker run`, C hello", Environment.ProcessorCount, size.ThroughputTime * 2, () => bare.RunCInDockerAsync(stop)));
+
+        var report = new BenchReport(
+            latency, throughput, Samples.Of(waits), busy.PerSecond * BusySec / Environment.ProcessorCount,
+            server is null ? [] : await server.MemoryMbAsync(stop), await BarePrograms.DescribeMachineAsync(stop));
+        Console.WriteLine(report.ToMarkdown());
+        if (!quick)
+            await report.WriteAsync("docs", stop);
+        return 0;
+    }
+
+    private static async Task<IReadOnlyList<Latency>> MeasureLatencyAsync(JudgeClient client, BarePrograms bare, BenchSize size, List<double> waits, CancellationToken stop)
+    {
+        var c = Submission("c", CHello);
+        var python = Submission("python", PythonHello);
+        async Task HelloAsync(JsonObject request) => waits.Add(WaitMs(await client.ExpectOkAsync(request, stop)));
+        Latency[] kinds =
+        [
+            new("bare static C", size.PerRound, () => bare.RunCAsync(stop)),
+            new("C hello, POST to result", size.PerRound, () => HelloAsync(c), "bare static C", Latency.CInDocker),
+            // A comment of its own makes each source new, so that every one is compiled.
+            new("C hello, compiled anew", size.PerRoundSlow, () => client.ExpectOkAsync(Submission("c", $"{CHello}// {Guid.NewGuid()}\n"), stop), "bare static C", Latency.CInDocker),
+            new("bare `python3`", size.PerRound, () => bare.RunPythonAsync(stop)),
+            new("Python hello, POST to result", size.PerRound, () => HelloAsync(python), "bare `python3`", Latency.PythonInDocker),
+            new(Latency.CInDocker, size.PerRoundSlow, () => bare.RunCInDockerAsync(stop), "bare static C"),
+            new(Latency.PythonInDocker, size.PerRoundSlow, () => bare.RunPythonInDockerAsync(stop), "bare `python3`"),
+        ];
+        for (var warm = 0; warm < 10; warm++)
+        {
+            await client.ExpectOkAsync(c, stop);
+            await client.ExpectOkAsync(python, stop);
+        }
+        for (var round = 0; round < size.Rounds; round++)
+        {
+            foreach (var kind in kinds)
+                await kind.SampleAsync();
+        }
+        return kinds;
+    }
+
+    // From acceptance to the worker's start, by the server's own clock.
+    private static double WaitMs(JsonObject result) =>
+        (result["started_at"]!.GetValue<DateTime>() - result["created_at"]!.GetValue<DateTime>()).TotalMilliseconds;
+
+    private static JsonObject Submission(string language, string source) => new() { ["language"] = language, ["source_code"] = source };
+}
+
+/// <summary>How much is measured. Slow kinds (a compiler, a docker run) get fewer samples.</summary>
+internal sealed record BenchSize(int Rounds, int PerRound, int PerRoundSlow, TimeSpan ThroughputTime)
+{
+    public static BenchSize Full { get; } = new(10, 20, 2, TimeSpan.FromSeconds(5));
+    public static BenchSize Quick { get; } = new(1, 5, 1, TimeSpan.FromSeconds(1));
+}
