@@ -3,6 +3,7 @@ using Hangfire.Redis.StackExchange;
 using Judge.Jobs.Cleanup;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Redis;
+using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,11 +22,14 @@ public static class HangfireSetup
             new RedisStorageOptions
             {
                 Prefix = options.HangfirePrefix,
+                // Hangfire takes number 0, whatever database the URL names.
+                Db = provider.GetRequiredService<IConnectionMultiplexer>().GetDatabase().Database,
                 // Never refreshed while a job runs: shorter than a job, and it runs twice.
                 InvisibilityTimeout = TimeSpan.FromDays(1),
                 SucceededListSize = 499,
                 DeletedListSize = 499,
-            })
+            },
+            provider.GetRequiredService<EngineGate>().Wait)
         { JobExpirationTimeout = TimeSpan.FromHours(1) });
         services.AddHangfire((provider, configuration) => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)

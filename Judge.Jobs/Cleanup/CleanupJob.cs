@@ -53,7 +53,7 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
             if (await db.StringSetAsync(SubmissionStore.RevivedKey(id), "1", SubmissionStore.UnfinishedTtl, When.NotExists))
             {
                 await db.SortedSetAddAsync(SubmissionStore.UnfinishedKey, id, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
-                queue.Enqueue(id, (await store.FindRequestAsync(id))?.Priority ?? Queues.All[1]);
+                await queue.EnqueueAsync(id, (await store.FindRequestAsync(id))?.Priority ?? Queues.All[1]);
                 log.LogWarning("Submission {Id} was stuck and is queued again", id);
             }
             else

@@ -8,20 +8,31 @@ namespace Judge.Jobs.Redis;
 /// <summary>Hangfire's Redis storage with the two defaults changed that lose or delay jobs of a killed worker, and fewer round trips.</summary>
 public sealed class JudgeRedisStorage : RedisStorage
 {
+    // Hangfire's own components ask this storage for a connection too, and cast it to theirs. Each runs on a thread of its own.
+    [ThreadStatic]
+    private static bool s_hangfiresOwn;
+
     private readonly IConnectionMultiplexer _redis;
     private readonly string _prefix;
-    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
     private readonly Lazy<JobSignal> _signal;
+    private readonly Action<CancellationToken> _beforeFetch;
 
-    public JudgeRedisStorage(IConnectionMultiplexer redis, RedisStorageOptions options) : base(redis, options)
+    /// <param name="beforeFetch">Returns when this process may take a job.</param>
+    public JudgeRedisStorage(IConnectionMultiplexer redis, RedisStorageOptions options, Action<CancellationToken> beforeFetch) : base(redis, options)
     {
-        (_redis, _prefix) = (redis, options.Prefix);
-        // The name that Hangfire.Redis gives its channel. Lazy, because a server that fetches no jobs need not be told of them.
-        _signal = new(() => new JobSignal(redis.GetSubscriber(), RedisChannel.Literal(_prefix + "JobFetchChannel")));
+        (_redis, _prefix, _beforeFetch) = (redis, options.Prefix, beforeFetch);
+        // Lazy, because a server that fetches no jobs need not be told of them.
+        _signal = new(() => new JobSignal(redis.GetSubscriber(), RedisChannel.Literal(FetchChannelOf(_prefix))));
     }
 
-    public override IStorageConnection GetConnection() =>
-        new LeanConnection((JobStorageConnection)base.GetConnection(), _redis.GetDatabase(Db), _prefix, _signal);
+    /// <summary>The name that Hangfire.Redis gives the channel on which it tells of a queued job.</summary>
+    internal static string FetchChannelOf(string prefix) => prefix + "JobFetchChannel";
+
+    public override IStorageConnection GetConnection()
+    {
+        var connection = base.GetConnection();
+        return s_hangfiresOwn ? connection : new LeanConnection((JobStorageConnection)connection, _redis.GetDatabase(Db), _prefix, _signal, _beforeFetch);
+    }
 
     // With it a job is acknowledged before its state is committed, and a kill between the two leaves it in Processing for ever.
     public override bool HasFeature(string featureId) =>
@@ -29,22 +40,22 @@ public sealed class JudgeRedisStorage : RedisStorage
 
 #pragma warning disable CS0618, CS0672 // Hangfire marks the members that carry its own background components as obsolete for callers.
     public override IEnumerable<IServerComponent> GetComponents() =>
-        base.GetComponents().Select(component => component.GetType().Name == "FetchedJobsWatcher" ? new Hastened(component) : component);
+        base.GetComponents().Where(component => component.GetType().Name != "FetchedJobsWatcher")
+            .Select(component => component.GetType().Name == "ExpiredJobsWatcher" ? new OnHangfiresConnection(component) : component)
+            .Append(new AbandonedJobsWatcher(_redis.GetDatabase(Db), _prefix));
 
-    /// <summary>The watcher sleeps a fixed minute between looks; cutting that sleep short makes it look each five seconds.</summary>
-    private sealed class Hastened(IServerComponent inner) : IServerComponent
+    private sealed class OnHangfiresConnection(IServerComponent inner) : IServerComponent
     {
         public void Execute(CancellationToken cancellationToken)
         {
-            using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            cut.CancelAfter(WatchInterval);
+            s_hangfiresOwn = true;
             try
             {
-                inner.Execute(cut.Token);
+                inner.Execute(cancellationToken);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            finally
             {
-                // Our own cut.
+                s_hangfiresOwn = false;
             }
         }
 

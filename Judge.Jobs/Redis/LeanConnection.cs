@@ -9,7 +9,8 @@ namespace Judge.Jobs.Redis;
 /// A job's way through Hangfire in fewer round trips to Redis: one to fetch it, one for its lock and its data together, and none to
 /// wait for when the lock is given back. docs/benchmarks.md says what each saves.
 /// </summary>
-internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis, string prefix, Lazy<JobSignal> signal) : ForwardingConnection(inner)
+internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis, string prefix, Lazy<JobSignal> signal, Action<CancellationToken> beforeFetch)
+    : ForwardingConnection(inner)
 {
     /// <summary>A killed holder's lock goes by itself after this long; a state change takes two round trips.</summary>
     private static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(20);
@@ -45,6 +46,7 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         var keys = queues.SelectMany(queue => (RedisKey[])[QueueKey(queue), FetchedKey(queue)]).ToArray();
         while (true)
         {
+            beforeFetch(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             var found = redis.ScriptEvaluate(FetchScript, keys, [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow)]);
             if (!found.IsNull)

@@ -10,6 +10,7 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>The container engine's command line, by CliWrap.</summary>
 public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer redis)
 {
+    private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(5);
     private static int s_number;
     private readonly ConcurrentDictionary<string, DateTime> _images = new(StringComparer.Ordinal);
 
@@ -49,13 +50,19 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
         return (Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None), name);
     }
 
-    /// <summary>Null when the engine answers, else what is wrong and what to do.</summary>
+    /// <summary>Null when the engine answers within five seconds, else what is wrong and what to do.</summary>
     public async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(CheckPatience);
         try
         {
-            var version = await Call(["version", "--format", "{{.Server.Version}}"], cancellationToken);
-            return version.ExitCode == 0 ? null : $"The container engine does not answer: {version.StandardError.Trim()} Start it, or run ./judge doctor.";
+            var version = await Call(["version", "--format", "{{.Server.Version}}"], patience.Token);
+            return version.ExitCode == 0 ? null : Gone(version.StandardError.Trim());
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Gone($"It said nothing for {CheckPatience.TotalSeconds:0} s.");
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -63,13 +70,18 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
         }
     }
 
+    private string Gone(string said) => $"The container engine ({options.Engine}) does not answer: {said} Start it, or run ./judge doctor.";
+
     /// <summary>Whether the image is on this host; a yes is remembered, a no is asked again after two seconds.</summary>
     public async Task<bool> HasImageAsync(string image, CancellationToken cancellationToken)
     {
         if (_images.TryGetValue(image, out var until) && (until == DateTime.MaxValue || until > DateTime.UtcNow))
             return until == DateTime.MaxValue;
-        var found = (await Call(["image", "inspect", "--format", "{{.Id}}", Tagged(image)], cancellationToken)).ExitCode == 0;
-        _images[image] = found ? DateTime.MaxValue : DateTime.UtcNow.AddSeconds(2);
+        var asked = await Call(["image", "inspect", "--format", "{{.Id}}", Tagged(image)], cancellationToken);
+        var found = asked.ExitCode == 0;
+        // An engine that does not answer says nothing of its images.
+        if (found || asked.StandardError.Contains("No such image", StringComparison.OrdinalIgnoreCase))
+            _images[image] = found ? DateTime.MaxValue : DateTime.UtcNow.AddSeconds(2);
         return found;
     }
 

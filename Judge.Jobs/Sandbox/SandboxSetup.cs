@@ -12,6 +12,7 @@ public static class SandboxSetup
         options.Validate();
         services.AddSingleton(options);
         services.AddSingleton<DockerEngine>();
+        services.AddSingleton<EngineGate>();
         services.AddSingleton<SlotFactory>();
         if (options.Mode == "Cold")
         {

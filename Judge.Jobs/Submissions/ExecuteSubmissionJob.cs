@@ -7,17 +7,22 @@ using Judge.Jobs.Sandbox;
 using Judge.Jobs.Telemetry;
 using Judge.Jobs.Verdicts;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace Judge.Jobs.Submissions;
 
 /// <summary>The job: takes a submission from PENDING to its verdict. Running it twice leaves one result.</summary>
 public sealed class ExecuteSubmissionJob(
-    SubmissionStore store, ISandbox sandbox, LanguageCatalog languages, CompileCache compiled, RunningSubmissions running, ILogger<ExecuteSubmissionJob> log)
+    SubmissionStore store, ISandbox sandbox, LanguageCatalog languages, CompileCache compiled, RunningSubmissions running, EngineGate engine,
+    ILogger<ExecuteSubmissionJob> log)
 {
     private const int Retries = 3;
+    /// <summary>How long a verdict is kept trying to be stored while Redis is away, before the run counts as lost.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromMinutes(1);
 
     /// <summary>Executes the submission. A program's failure is a result; a failure of ours throws, and Hangfire retries.</summary>
     [JobDisplayName("Submission {0}")]
+    [RequeueWhenEngineIsGone]
     [AutomaticRetry(Attempts = Retries, DelaysInSeconds = [1, 3, 6])]
     public async Task RunAsync(string id, PerformContext context)
     {
@@ -33,26 +38,57 @@ public sealed class ExecuteSubmissionJob(
         span?.SetTag("judge.submission.id", id).SetTag("judge.language", submission.Language).SetTag("judge.attempt", started.Attempt);
         try
         {
-            var result = await running.TrackAsync(id, stop => JudgeAsync(started, submission, stop));
-            await store.FinishAsync(result);
+            if (await running.TrackAsync(id, stop => JudgeAsync(started, submission, stop)) is not { } result)
+                return;
+            await FinishAsync(result);
             span?.SetTag("judge.verdict", result.Status);
         }
         catch (OperationCanceledException) when (context.CancellationToken.ShutdownToken.IsCancellationRequested is false)
         {
             // Deleted while it ran.
         }
-        catch (Exception e) when (context.GetJobParameter<int>("RetryCount") >= Retries)
+        catch (Exception e)
         {
             span?.SetStatus(ActivityStatusCode.Error, e.Message);
-            var incident = Guid.NewGuid().ToString("N")[..12];
-            log.LogError(e, "Submission {Id} failed for good; incident {Incident}", id, incident);
-            await store.FinishAsync(started with
+            if (e is SandboxException && await engine.CloseIfGoneAsync() is { } wrong)
             {
-                Status = SubmissionStatus.INTERNAL_ERROR,
-                Message = $"The judge failed to run this submission. Its log tells more about incident {incident}.",
-            });
+                await store.PutBackAsync(started);
+                throw new EngineGoneException(wrong, e);
+            }
+            await FailAsync(started, e, context);
             throw;
         }
+    }
+
+    /// <summary>Stores the verdict; a run that has ended is not thrown away because Redis is away for a moment.</summary>
+    private async Task FinishAsync(SubmissionResult result)
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromSeconds(1)))
+        {
+            try
+            {
+                await store.FinishAsync(result);
+                return;
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException && watch.Elapsed < StorePatience)
+            {
+                log.LogWarning("The verdict of submission {Id} could not be stored and is tried again: {Message}", result.SubmissionId, e.Message);
+            }
+        }
+    }
+
+    /// <summary>After the last retry it is INTERNAL_ERROR; before, Hangfire tries again.</summary>
+    private async Task FailAsync(SubmissionResult started, Exception e, PerformContext context)
+    {
+        if (context.GetJobParameter<int>("RetryCount") < Retries)
+            return;
+        var incident = Guid.NewGuid().ToString("N")[..12];
+        log.LogError(e, "Submission {Id} failed for good; incident {Incident}", started.SubmissionId, incident);
+        await store.FinishAsync(started with
+        {
+            Status = SubmissionStatus.INTERNAL_ERROR,
+            Message = $"The judge failed to run this submission. Its log tells more about incident {incident}.",
+        });
     }
 
     private async Task<SubmissionResult> JudgeAsync(SubmissionResult started, Submission submission, CancellationToken stop)

@@ -18,12 +18,13 @@ public sealed class RunningSubmissions
         });
     }
 
-    /// <summary>Runs the work with a token that is cancelled when the submission is deleted.</summary>
-    public async Task<T> TrackAsync<T>(string id, Func<CancellationToken, Task<T>> work)
+    /// <summary>Runs the work with a token that is cancelled when the submission is deleted. Null, and nothing is run, when this worker runs it already.</summary>
+    public async Task<T?> TrackAsync<T>(string id, Func<CancellationToken, Task<T>> work) where T : class
     {
         using var stop = new CancellationTokenSource();
         var key = SubmissionStore.Key(id);
-        _running[key] = stop;
+        if (!_running.TryAdd(key, stop))
+            return null;
         try
         {
             return await work(stop.Token);

@@ -4,13 +4,15 @@ using StackExchange.Redis;
 namespace Judge.Jobs.Submissions;
 
 /// <summary>The three Hangfire queues as a controller sees them. Jobs hold a submission's id alone.</summary>
-public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, IConnectionMultiplexer redis, JudgeOptions options)
+public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, SubmissionStore store, IConnectionMultiplexer redis, JudgeOptions options)
 {
     /// <summary>Enqueues the submission; <paramref name="priority"/> is one of <see cref="Queues.All"/>.</summary>
-    public void Enqueue(string id, string priority)
+    /// <exception cref="TimeoutException">Queueing took so long that the submission is gone.</exception>
+    public async Task EnqueueAsync(string id, string priority)
     {
         var job = jobs.Enqueue<ExecuteSubmissionJob>(priority, execute => execute.RunAsync(id, null!));
-        redis.GetDatabase().StringSet(SubmissionStore.JobKey(id), priority + "/" + job, SubmissionStore.UnfinishedTtl, flags: CommandFlags.FireAndForget);
+        if (!await store.KeepQueuedAsync(id, priority, job))
+            throw new TimeoutException($"Submission {id} was gone when it was queued.");
     }
 
     /// <summary>Submissions that wait in one queue.</summary>

@@ -13,6 +13,9 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>How long a submission that waits or runs is kept: longer than any queue.</summary>
     internal static readonly TimeSpan UnfinishedTtl = TimeSpan.FromDays(7);
 
+    /// <summary>How long one is kept that was stored but never queued: nothing is left of a POST that failed between the two.</summary>
+    private static readonly TimeSpan UnqueuedTtl = TimeSpan.FromSeconds(30);
+
     // Writes only over the attempt the caller has seen, and never over nothing: a DELETE and a newer attempt both win.
     private const string ReplaceAttempt = """
         local now = redis.call('GET', KEYS[1])
@@ -28,11 +31,24 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
 
     private const string AddIfRoom = """
         local waiting = 0
-        for i = 4, #KEYS do waiting = waiting + redis.call('LLEN', KEYS[i]) end
-        if waiting >= tonumber(ARGV[6]) then return 0 end
+        for i = 3, #KEYS do waiting = waiting + redis.call('LLEN', KEYS[i]) end
+        if waiting >= tonumber(ARGV[4]) then return 0 end
         redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
         redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
-        redis.call('ZADD', KEYS[3], ARGV[5], ARGV[4])
+        return 1
+        """;
+
+    // It may have been begun, finished, or even deleted since it was queued.
+    private const string KeepQueued = """
+        local now = redis.call('GET', KEYS[1])
+        if not now then return 0 end
+        local status = cjson.decode(now).status
+        if status == 'PENDING' or status == 'PROCESSING' then
+          redis.call('EXPIRE', KEYS[1], ARGV[1])
+          redis.call('EXPIRE', KEYS[2], ARGV[1])
+          redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[1])
+          redis.call('ZADD', KEYS[4], ARGV[4], ARGV[3])
+        end
         return 1
         """;
 
@@ -49,15 +65,23 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>Channel that tells the key of a submission that has its verdict or was deleted.</summary>
     public static readonly RedisChannel Ended = RedisChannel.Literal("submission-ended");
 
-    /// <summary>Stores a new submission as PENDING, request and result in one step. Null, and nothing stored, when as many as may already wait.</summary>
+    /// <summary>
+    /// Stores a new submission as PENDING, request and result in one step, for <see cref="KeepQueuedAsync"/> to keep once it is queued.
+    /// Null, and nothing stored, when as many as may already wait.
+    /// </summary>
     public async Task<SubmissionResult?> AddAsync(Submission submission)
     {
         var result = new SubmissionResult { SubmissionId = submission.Id, Language = submission.Language, CreatedAt = submission.CreatedAt };
-        RedisKey[] keys = [Key(submission.Id), RequestKey(submission.Id), UnfinishedKey, .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))];
+        RedisKey[] keys = [Key(submission.Id), RequestKey(submission.Id), .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))];
         var added = (int)await Db.ScriptEvaluateAsync(AddIfRoom, keys,
-            [Serialize(result), Serialize(submission), (long)UnfinishedTtl.TotalSeconds, submission.Id, Now(), options.MaxQueueLength]);
+            [Serialize(result), Serialize(submission), (long)UnqueuedTtl.TotalSeconds, options.MaxQueueLength]);
         return added == 1 ? result : null;
     }
+
+    /// <summary>Keeps a submission that was queued until it ends. False when it is gone: it was deleted, or queueing it took too long.</summary>
+    public async Task<bool> KeepQueuedAsync(string id, string queue, string job) =>
+        (int)await Db.ScriptEvaluateAsync(KeepQueued, [Key(id), RequestKey(id), JobKey(id), UnfinishedKey],
+            [(long)UnfinishedTtl.TotalSeconds, queue + "/" + job, id, Now()]) == 1;
 
     /// <summary>What is known of a submission; null when unknown, expired or deleted.</summary>
     public async Task<SubmissionResult?> FindAsync(string id)
@@ -88,6 +112,10 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         return started;
     }
 
+    /// <summary>Back to PENDING as if no worker had had it: it is queued again by whoever calls this.</summary>
+    public Task PutBackAsync(SubmissionResult started) =>
+        ReplaceUnfinishedAsync(started with { Status = SubmissionStatus.PENDING, StartedAt = null }, UnfinishedTtl, ends: false);
+
     /// <summary>Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped.</summary>
     public async Task<bool> FinishAsync(SubmissionResult result)
     {
@@ -96,8 +124,9 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         var stored = await ReplaceUnfinishedAsync(finished, ttl, ends: true);
         if (stored)
             JudgeTelemetry.CountFinished(finished);
-        Db.SortedSetRemove(UnfinishedKey, result.SubmissionId, CommandFlags.FireAndForget);
+        // In this order: what is lost of it, the cleanup finds by the last.
         Db.KeyDelete([JobKey(result.SubmissionId), RevivedKey(result.SubmissionId)], CommandFlags.FireAndForget);
+        Db.SortedSetRemove(UnfinishedKey, result.SubmissionId, CommandFlags.FireAndForget);
         return stored;
     }
 

@@ -7,9 +7,8 @@ using StackExchange.Redis;
 
 namespace Judge.Tests.EndToEnd;
 
-[Collection("server")]
 [Trait("Needs", "Docker")]
-public class ApiTests(SharedServer shared)
+public abstract class ApiTests(SharedServer shared)
 {
     private HttpClient Http => shared.Judge.Http;
 
@@ -35,7 +34,7 @@ public class ApiTests(SharedServer shared)
     {
         var result = await shared.Judge.RunAsync(new { source_code = "print(1)" });
 
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(Judge.Jobs.Redis.RedisUrl.ForSocket(shared.Judge.Socket));
+        await using var redis = await shared.Judge.ConnectAsync();
         var key = "submission:" + result["submission_id"];
         JsonNode.Parse(((string?)await redis.GetDatabase().StringGetAsync(key))!)!["status"]!.ToString().ShouldBe("OK");
         (await redis.GetDatabase().KeyTimeToLiveAsync(key))!.Value.TotalSeconds.ShouldBeInRange(3500, 3600);
@@ -45,7 +44,7 @@ public class ApiTests(SharedServer shared)
     public async Task A_finished_submission_leaves_two_keys_and_a_deleted_one_none()
     {
         var id = (await shared.Judge.RunAsync(new { source_code = "print(1)" }))["submission_id"]!.ToString();
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(Judge.Jobs.Redis.RedisUrl.ForSocket(shared.Judge.Socket));
+        await using var redis = await shared.Judge.ConnectAsync();
         RedisKey[] keys = [$"submission:{id}", $"submission:{id}:request", $"submission:{id}:job", $"submission:{id}:revived"];
 
         for (var waited = System.Diagnostics.Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(5) && await redis.GetDatabase().KeyExistsAsync(keys[2]); await Task.Delay(10))
@@ -148,3 +147,9 @@ public class ApiTests(SharedServer shared)
         (await Http.SendAsync(request)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden);
     }
 }
+
+[Collection("server")]
+public sealed class ApiOnOwnRedisTests(SharedServer shared) : ApiTests(shared);
+
+[Collection("server on named Redis")]
+public sealed class ApiOnNamedRedisTests(SharedServerOnNamedRedis shared) : ApiTests(shared);

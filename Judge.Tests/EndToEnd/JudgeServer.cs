@@ -1,8 +1,12 @@
 using System.Diagnostics;
-using System.Net;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
+using CliWrap;
+using Judge.Jobs.Redis;
+using StackExchange.Redis;
 
 namespace Judge.Tests.EndToEnd;
 
@@ -11,30 +15,65 @@ public sealed class JudgeServer : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _environment;
     private readonly string[] _arguments;
-    private readonly bool _ownsData;
+    private readonly StringBuilder _log = new();
+    private NamedRedis? _ownedRedis;
     private Process? _process;
 
-    private JudgeServer(string data, bool ownsData, Dictionary<string, string> environment, string[] arguments) =>
-        (Data, _ownsData, _environment, _arguments) = (data, ownsData, environment, arguments);
+    private JudgeServer(Dictionary<string, string> environment, string[] arguments) => (_environment, _arguments) = (environment, arguments);
 
     public HttpClient Http { get; private set; } = null!;
-    public string Data { get; }
-    public string Socket => System.IO.Path.Combine(Data, "redis.sock");
+    public string Data { get; } = Directory.CreateTempSubdirectory("judge-test-").FullName;
+    public string Socket => Path.Combine(Data, "redis.sock");
     public int ProcessId => _process!.Id;
+    /// <summary>The redis-server that REDIS_URL names; null: the server's own.</summary>
+    public NamedRedis? Named { get; private set; }
 
+    /// <summary>What the process wrote until now.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return _log.ToString();
+        }
+    }
+
+    /// <summary>A server on a redis-server of its own.</summary>
     public static async Task<JudgeServer> StartAsync(Dictionary<string, string>? environment = null, params string[] arguments)
     {
-        var server = new JudgeServer(Directory.CreateTempSubdirectory("judge-test-").FullName, true, environment ?? [], arguments);
+        var server = new JudgeServer(environment ?? [], arguments);
         await server.LaunchAsync();
         return server;
     }
 
+    /// <summary>A server on a redis-server that is there already, and that others may use too.</summary>
+    public static async Task<JudgeServer> StartOnAsync(NamedRedis redis, params string[] arguments)
+    {
+        var server = new JudgeServer(redis.Environment, arguments) { Named = redis };
+        await server.LaunchAsync();
+        return server;
+    }
+
+    /// <summary>A server on either form of Redis, which ends with it.</summary>
+    public static async Task<JudgeServer> StartOnAsync(RedisForm form, params string[] arguments)
+    {
+        if (form == RedisForm.Own)
+            return await StartAsync(null, arguments);
+        var redis = await NamedRedis.StartAsync();
+        var server = await StartOnAsync(redis, arguments);
+        server._ownedRedis = redis;
+        return server;
+    }
+
+    /// <summary>A connection to the Redis that the server uses.</summary>
+    public Task<ConnectionMultiplexer> ConnectAsync() => Named is { } redis ? redis.ConnectAsync() : NamedRedis.ConnectAsync(RedisUrl.ForSocket(Socket));
+
     /// <summary>Starts the process (again), on the same data.</summary>
     public async Task LaunchAsync()
     {
-        var port = FreePort();
+        var port = NamedRedis.FreePort();
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Repository.Path("."), RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[System.IO.Path.Combine(AppContext.BaseDirectory, "Judge.Web.dll"), "--urls", $"http://127.0.0.1:{port}",
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Judge.Web.dll"), "--urls", $"http://127.0.0.1:{port}",
             "--Judge:DataFolder", Data, .. _arguments])
             start.ArgumentList.Add(argument);
         start.Environment["REDIS_URL"] = "";
@@ -44,16 +83,18 @@ public sealed class JudgeServer : IAsyncDisposable
 #pragma warning disable RS0030 // The tests kill this process by its id and read it as it lives.
         _process = Process.Start(start)!;
 #pragma warning restore RS0030
-        var log = new System.Text.StringBuilder();
-        _process.OutputDataReceived += (_, line) => { lock (log) log.AppendLine(line.Data); };
-        _process.ErrorDataReceived += (_, line) => { lock (log) log.AppendLine(line.Data); };
+        _process.OutputDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
+        _process.ErrorDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(100) };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
         {
             if (_process.HasExited)
-                throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{log}");
+            {
+                await _process.WaitForExitAsync();
+                throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Log}");
+            }
             try
             {
                 if ((await Http.GetAsync("/health/live")).IsSuccessStatusCode)
@@ -64,7 +105,7 @@ public sealed class JudgeServer : IAsyncDisposable
                 // Not listening yet.
             }
         }
-        throw new TimeoutException($"The server did not start:\n{log}");
+        throw new TimeoutException($"The server did not start:\n{Log}");
     }
 
     public async Task<JsonObject> RunAsync(object request, int waitSec = 60)
@@ -83,13 +124,8 @@ public sealed class JudgeServer : IAsyncDisposable
     public async Task<JsonObject> ResultAsync(string id, int waitSec = 60) => (await Http.GetFromJsonAsync<JsonObject>($"/result/{id}?wait={waitSec}"))!;
 
     /// <summary>Waits until a worker has it.</summary>
-    public async Task UntilProcessingAsync(string id)
-    {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(20))
-            if ((await ResultAsync(id, 0))["status"]!.ToString() == "PROCESSING")
-                return;
-        throw new TimeoutException($"Submission {id} was not begun.");
-    }
+    public Task UntilProcessingAsync(string id) =>
+        Patience.UntilAsync($"submission {id} is begun", 30, async () => (await ResultAsync(id, 0))["status"]!.ToString() == "PROCESSING");
 
     /// <summary>SIGKILL to the server alone: its redis-server goes by the end of its pipe.</summary>
     public async Task KillAsync()
@@ -101,10 +137,14 @@ public sealed class JudgeServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends a signal, such as <c>STOP</c>.</summary>
+    public async Task SignalAsync(string signal) =>
+        await Cli.Wrap("kill").WithArguments(["-" + signal, ProcessId.ToString(CultureInfo.InvariantCulture)]).ExecuteAsync();
+
     /// <summary>SIGTERM, and the wait for its end.</summary>
     public async Task StopAsync()
     {
-        using var term = Process.Start("kill", ["-TERM", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await SignalAsync("TERM");
         await _process!.WaitForExitAsync();
     }
 
@@ -113,8 +153,9 @@ public sealed class JudgeServer : IAsyncDisposable
         if (!_process!.HasExited)
             await StopAsync();
         Http.Dispose();
-        if (_ownsData)
-            Directory.Delete(Data, recursive: true);
+        if (_ownedRedis is { } redis)
+            await redis.DisposeAsync();
+        Directory.Delete(Data, recursive: true);
     }
 
     private bool SocketAnswers()
@@ -130,22 +171,4 @@ public sealed class JudgeServer : IAsyncDisposable
             return false;
         }
     }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
-
-/// <summary>One server for the tests that do it no harm.</summary>
-public sealed class SharedServer : IAsyncLifetime
-{
-    public JudgeServer Judge { get; private set; } = null!;
-    public async Task InitializeAsync() => Judge = await JudgeServer.StartAsync();
-    public async Task DisposeAsync() => await Judge.DisposeAsync();
-}
-
-[CollectionDefinition("server")]
-public sealed class ServerCollection : ICollectionFixture<SharedServer>;

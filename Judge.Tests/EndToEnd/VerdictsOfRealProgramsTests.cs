@@ -3,9 +3,8 @@ using Shouldly;
 
 namespace Judge.Tests.EndToEnd;
 
-[Collection("server")]
 [Trait("Needs", "Docker")]
-public class VerdictsOfRealProgramsTests(SharedServer shared)
+public abstract class VerdictsOfRealProgramsTests(SharedServer shared)
 {
     [Theory]
     [InlineData("normal exit", "python", "print('hi')", "OK", "hi\n")]
@@ -113,3 +112,9 @@ public class VerdictsOfRealProgramsTests(SharedServer shared)
         (await shared.Judge.RunAsync(new { source_code = "print(1)", expected_output = "2" }))["status"]!.ToString().ShouldBe("WA");
     }
 }
+
+[Collection("server")]
+public sealed class VerdictsOfRealProgramsOnOwnRedisTests(SharedServer shared) : VerdictsOfRealProgramsTests(shared);
+
+[Collection("server on named Redis")]
+public sealed class VerdictsOfRealProgramsOnNamedRedisTests(SharedServerOnNamedRedis shared) : VerdictsOfRealProgramsTests(shared);

@@ -19,7 +19,7 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
         var key = ExecuteController.IdOf(id);
         if (await store.FindRequestAsync(key) is not { } request || await store.RerunAsync(key) is not { } pending)
             return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
-        queue.Enqueue(key, request.Priority);
+        await queue.EnqueueAsync(key, request.Priority);
         return Accepted("/result/" + key, new { submission_id = key, status = pending.Status, attempt = pending.Attempt });
     }
 

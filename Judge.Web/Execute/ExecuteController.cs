@@ -17,6 +17,8 @@ public sealed class ExecuteController(
     IValidator<ExecuteRequest> validator, JudgeOptions options) : ControllerBase
 {
     private const int WaitMaxSec = 60;
+    /// <summary>A client is told that Redis is away sooner than the worker gives up on it.</summary>
+    internal static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(2.5);
 
     /// <summary>Stores the submission and queues it; with <c>?wait=N</c> answers with its result when that comes within N seconds.</summary>
     [HttpPost("/execute")]
@@ -41,28 +43,29 @@ public sealed class ExecuteController(
         if (options.Role == "all" && !await sandbox.HasImageAsync(language.Image, cancellationToken) && await sandbox.CheckAsync(cancellationToken) is null)
             throw BadRequestException.Field("language", $"language '{language.Word}' is not ready on this server: its image is missing. Make it ready with: ./judge images {language.Word}");
         var submission = SubmissionOf(request, language);
-        if (await store.AddAsync(submission) is not { } pending)
+        if (await store.AddAsync(submission).WaitAsync(RedisPatience, cancellationToken) is not { } pending)
         {
             Response.Headers.RetryAfter = "5";
             return Problem($"The queue is full: {options.MaxQueueLength} submissions wait. Nothing was stored; try again shortly.", statusCode: 503);
         }
         var queued = false;
-        void Enqueue()
+        async Task EnqueueAsync()
         {
-            queue.Enqueue(submission.Id, submission.Priority);
+            await queue.EnqueueAsync(submission.Id, submission.Priority);
             queued = true;
         }
         SubmissionResult? finished = null;
         try
         {
             if (patience > TimeSpan.Zero)
-                finished = await waiter.WaitAsync(submission.Id, patience, Enqueue, cancellationToken);
+                finished = await waiter.WaitAsync(submission.Id, patience, EnqueueAsync, cancellationToken);
             else
-                Enqueue();
+                await EnqueueAsync();
         }
         catch when (!queued)
         {
-            // The client is told that it failed and will send it again: it must not run from here as well.
+            // The client is told that it failed and will send it again: it must not run from here as well. Should this fail too, it
+            // expires unqueued.
             await store.DeleteAsync(submission.Id);
             throw;
         }
@@ -80,7 +83,7 @@ public sealed class ExecuteController(
     {
         var patience = Patience(wait);
         var key = IdOf(id);
-        var result = await store.FindAsync(key);
+        var result = await store.FindAsync(key).WaitAsync(RedisPatience, cancellationToken);
         if (result is not null && patience > TimeSpan.Zero && !ResultWaiter.IsFinished(result))
             result = await waiter.WaitAsync(key, patience, null, cancellationToken);
         if (result is null)
@@ -93,7 +96,7 @@ public sealed class ExecuteController(
     [ProducesResponseType(204)]
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Delete(string id) =>
-        await store.DeleteAsync(IdOf(id)) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
+        await store.DeleteAsync(IdOf(id)).WaitAsync(RedisPatience) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
 
     /// <summary>The id as it is stored; what is not a UUID is nobody's.</summary>
     internal static string IdOf(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : "none";

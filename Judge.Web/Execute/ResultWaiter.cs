@@ -25,7 +25,7 @@ public sealed class ResultWaiter
     public static bool IsFinished(SubmissionResult? result) => result is { Status: not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) };
 
     /// <summary>The result when it ends in time, else as it stands then; null when deleted. <paramref name="begin"/> is called once its end is being listened for.</summary>
-    public async Task<SubmissionResult?> WaitAsync(string id, TimeSpan patience, Action? begin, CancellationToken cancellationToken)
+    public async Task<SubmissionResult?> WaitAsync(string id, TimeSpan patience, Func<Task>? begin, CancellationToken cancellationToken)
     {
         var key = SubmissionStore.Key(id);
         try
@@ -40,13 +40,13 @@ public sealed class ResultWaiter
         }
     }
 
-    private async Task<SubmissionResult?> WaitForEndAsync(string id, string key, DateTime until, Action? begin, CancellationToken cancellationToken)
+    private async Task<SubmissionResult?> WaitForEndAsync(string id, string key, DateTime until, Func<Task>? begin, CancellationToken cancellationToken)
     {
         while (true)
         {
             var end = _ends.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             if (begin is not null)
-                begin();
+                await begin();
             else if (await _store.FindAsync(id) is var result && (result is null || IsFinished(result) || DateTime.UtcNow >= until))
                 return result;
             begin = null;

@@ -1,0 +1,27 @@
+using System.Net;
+using Shouldly;
+
+namespace Judge.Tests.EndToEnd;
+
+[Trait("Needs", "Docker")]
+public class AdminKeyTests
+{
+    [Fact]
+    public async Task With_an_admin_key_the_dashboard_asks_for_it()
+    {
+        await using var server = await JudgeServer.StartAsync(new() { ["JUDGE_ADMIN_KEY"] = "a-key" });
+
+        (await server.Http.GetStringAsync("/hangfire")).ShouldContain("Admin key");
+        (await server.Http.PostAsync("/admin/submissions/x/rerun", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "a-key" });
+        (await (await server.Http.PostAsync("/admin/sign-in", form)).Content.ReadAsStringAsync()).ShouldContain("Hangfire");
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_server_refuses_to_listen_beyond_loopback()
+    {
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => JudgeServer.StartAsync(null, "--urls", "http://0.0.0.0:0"));
+
+        error.Message.ShouldContain("JUDGE_ADMIN_KEY");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using Shouldly;
+
+namespace Judge.Tests.EndToEnd;
+
+[Trait("Needs", "Docker")]
+public class LostContainerTests
+{
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task A_container_killed_from_outside_costs_no_result(RedisForm form)
+    {
+        await using var server = await JudgeServer.StartOnAsync(form, "--Judge:Workers", "1");
+        var id = await server.PostAsync(new { source_code = "import time; time.sleep(2); print('done')", wall_time_limit_sec = 10 });
+        await server.UntilProcessingAsync(id);
+        await Task.Delay(1500);
+
+        await Containers.KillAllOfAsync(server);
+
+        var result = await server.ResultAsync(id, 40);
+        result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class LostEngineTests
+{
+    [Fact]
+    public async Task While_the_engine_is_gone_submissions_wait_and_then_they_run()
+    {
+        using var engine = new StandInEngine();
+        await using var server = await JudgeServer.StartAsync(null, "--Sandbox:Engine", engine.Command);
+        (await server.RunAsync(new { source_code = "print(1)" }))["status"]!.ToString().ShouldBe("OK");
+        var running = await server.PostAsync(new { source_code = "import time; time.sleep(3); print('was running')", wall_time_limit_sec = 10 });
+        await server.UntilProcessingAsync(running);
+
+        engine.Go();
+        await Containers.KillAllOfAsync(server);
+        var waiting = await server.PostAsync(new { source_code = "print('was waiting')" });
+        using var ready = await server.Http.GetAsync("/health/ready");
+        // Longer than all the retries of a failure of ours: 1, 3 and 6 s.
+        await Task.Delay(TimeSpan.FromSeconds(14));
+        var meanwhile = new[] { await server.ResultAsync(running, 0), await server.ResultAsync(waiting, 0) };
+        engine.Recover();
+
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("Cannot connect to the Docker daemon");
+        meanwhile.ShouldAllBe(result => result["status"]!.ToString() == "PENDING");
+        (await server.ResultAsync(running, 20))["stdout"]?.ToString().ShouldBe("was running\n");
+        (await server.ResultAsync(waiting, 20))["stdout"]?.ToString().ShouldBe("was waiting\n");
+        (await server.Http.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_server_started_without_its_engine_takes_submissions_and_runs_them_when_it_is_there()
+    {
+        using var engine = new StandInEngine();
+        engine.Go();
+        await using var server = await JudgeServer.StartAsync(null, "--Sandbox:Engine", engine.Command);
+
+        var id = await server.PostAsync(new { source_code = "print('at last')" });
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        engine.Recover();
+
+        (await server.ResultAsync(id, 20))["stdout"]?.ToString().ShouldBe("at last\n");
+    }
+}

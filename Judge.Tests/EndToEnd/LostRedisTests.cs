@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using Shouldly;
+
+namespace Judge.Tests.EndToEnd;
+
+[Trait("Needs", "Docker")]
+public class RedisLostInARunTests
+{
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task Redis_killed_in_the_middle_of_a_run_comes_back_with_the_result(RedisForm form)
+    {
+        await using var server = await JudgeServer.StartOnAsync(form);
+        var id = await server.PostAsync(new { source_code = "import time; time.sleep(3); print('done')", wall_time_limit_sec = 10 });
+        await server.UntilProcessingAsync(id);
+        await Task.Delay(1100);
+
+        await KillRedisOfAsync(server);
+        // Its own one is started again by the server.
+        if (server.Named is { } named)
+            await named.LaunchAsync();
+
+        await Patience.UntilAsync("the result is there", 40, async () =>
+        {
+            using var answer = await server.Http.GetAsync("/result/" + id);
+            answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable);
+            return (await answer.Content.ReadAsStringAsync()).Contains("\"OK\"", StringComparison.Ordinal);
+        });
+    }
+
+    private static async Task KillRedisOfAsync(JudgeServer server)
+    {
+        await using var redis = await server.ConnectAsync();
+        var facts = (await redis.GetServers()[0].InfoAsync("server")).SelectMany(section => section);
+        using var process = Process.GetProcessById(int.Parse(facts.Single(fact => fact.Key == "process_id").Value, CultureInfo.InvariantCulture));
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class RedisGoneTests
+{
+    [Fact]
+    public async Task A_POST_without_Redis_is_a_503_within_three_seconds_and_the_server_recovers_by_itself()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis);
+        (await server.RunAsync(new { source_code = "print(1)" }))["status"]!.ToString().ShouldBe("OK");
+
+        await redis.StopAsync();
+        await Task.Delay(500);
+        var watch = Stopwatch.StartNew();
+        using var refused = await server.Http.PostAsJsonAsync("/execute", new { source_code = "print(1)" });
+        var took = watch.Elapsed;
+        using var ready = await server.Http.GetAsync("/health/ready");
+        await redis.LaunchAsync();
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        refused.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(3.5));
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("Redis");
+        await Patience.UntilAsync("a POST is accepted", 10, async () =>
+        {
+            using var answer = await server.Http.PostAsJsonAsync("/execute", new { source_code = "print(1)" });
+            return answer.IsSuccessStatusCode;
+        });
+        (await server.RunAsync(new { source_code = "print('again')" }))["stdout"]?.ToString().ShouldBe("again\n");
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class RedisOverTlsTests
+{
+    [Fact]
+    public async Task A_rediss_URL_is_spoken_to_over_TLS()
+    {
+        await using var redis = await NamedRedis.StartAsync(tls: true);
+        await using var server = await JudgeServer.StartOnAsync(redis);
+
+        (await server.RunAsync(new { source_code = "print('sealed')" }))["stdout"]?.ToString().ShouldBe("sealed\n");
+    }
+}

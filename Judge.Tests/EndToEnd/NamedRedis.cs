@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using CliWrap;
+using Judge.Jobs.Redis;
+using StackExchange.Redis;
+
+namespace Judge.Tests.EndToEnd;
+
+/// <summary>The two ways a server comes by its Redis.</summary>
+public enum RedisForm
+{
+    /// <summary>Its own redis-server, on a unix socket.</summary>
+    Own,
+    /// <summary>One that REDIS_URL names, on a port, with a password and a database number.</summary>
+    Named,
+}
+
+/// <summary>A real redis-server on a loopback port, with an append-only file, that ends with the tests.</summary>
+public sealed class NamedRedis : IAsyncDisposable
+{
+    private const string Password = "a p@ss/word";
+    /// <summary>Ends redis-server when the tests' end of the pipe is closed, be it by their death.</summary>
+    private const string Guard = "redis-server \"$@\" </dev/null >/dev/null & cat >/dev/null; kill $! 2>/dev/null; wait";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("judge-redis-").FullName;
+    private readonly int _port = FreePort();
+    private readonly bool _tls;
+    private TaskCompletionSource _stop = new();
+    private Task _guard = Task.CompletedTask;
+
+    private NamedRedis(bool tls) => _tls = tls;
+
+    /// <summary>What REDIS_URL says.</summary>
+    public string Url => $"{(_tls ? "rediss" : "redis")}://:{Uri.EscapeDataString(Password)}@127.0.0.1:{_port}/3";
+
+    /// <summary>What a server needs to know of it.</summary>
+    public Dictionary<string, string> Environment =>
+        _tls ? new() { ["REDIS_URL"] = Url, ["SSL_CERT_FILE"] = Certificate } : new() { ["REDIS_URL"] = Url };
+
+    private string Certificate => Path.Combine(_folder, "certificate.pem");
+
+    public static async Task<NamedRedis> StartAsync(bool tls = false)
+    {
+        var redis = new NamedRedis(tls);
+        if (tls)
+            await Cli.Wrap("openssl").WithArguments(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+                "-keyout", Path.Combine(redis._folder, "key.pem"), "-out", redis.Certificate]).ExecuteAsync();
+        await redis.LaunchAsync();
+        return redis;
+    }
+
+    /// <summary>Starts it (again), on the same port and data.</summary>
+    public async Task LaunchAsync()
+    {
+        var port = _port.ToString(CultureInfo.InvariantCulture);
+        string[] ports = _tls
+            ? ["--port", "0", "--tls-port", port, "--tls-cert-file", Certificate, "--tls-key-file", Path.Combine(_folder, "key.pem"), "--tls-auth-clients", "no"]
+            : ["--port", port];
+        await StopAsync();
+        _stop = new TaskCompletionSource();
+        _guard = Cli.Wrap("sh").WithArguments(["-c", Guard, "sh", .. ports, "--bind", "127.0.0.1", "--requirepass", Password, "--dir", _folder, "--appendonly", "yes", "--save", ""])
+            .WithStandardInputPipe(PipeSource.Create((_, _) => _stop.Task)).WithValidation(CommandResultValidation.None).ExecuteAsync();
+        for (var waited = Stopwatch.StartNew(); !Answers(); await Task.Delay(20))
+            if (waited.Elapsed > TimeSpan.FromSeconds(20))
+                throw new TimeoutException($"redis-server does not listen on port {_port}. Its folder is {_folder}.");
+    }
+
+    /// <summary>Ends it, and waits until it is gone.</summary>
+    public async Task StopAsync()
+    {
+        _stop.TrySetResult();
+        await _guard;
+    }
+
+    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectAsync(RedisUrl.Parse(Url));
+
+    /// <summary>A connection that may ask a server for its process, kill it, or change its users.</summary>
+    public static async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions options)
+    {
+        options.AllowAdmin = true;
+        return await ConnectionMultiplexer.ConnectAsync(options);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private bool Answers()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect(IPAddress.Loopback, _port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

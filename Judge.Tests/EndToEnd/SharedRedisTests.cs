@@ -1,0 +1,103 @@
+using System.Globalization;
+using Shouldly;
+
+namespace Judge.Tests.EndToEnd;
+
+/// <summary>A web server and workers, each a process of its own, on one Redis.</summary>
+public sealed class Fleet : IAsyncDisposable
+{
+    private readonly List<JudgeServer> _workers = [];
+
+    private Fleet(NamedRedis redis, JudgeServer web) => (Redis, Web) = (redis, web);
+
+    public NamedRedis Redis { get; }
+    public JudgeServer Web { get; }
+
+    public static async Task<Fleet> StartAsync()
+    {
+        var redis = await NamedRedis.StartAsync();
+        return new Fleet(redis, await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web"));
+    }
+
+    public async Task<JudgeServer> AddWorkerAsync()
+    {
+        _workers.Add(await JudgeServer.StartOnAsync(Redis, "--Judge:Role", "worker", "--Judge:Workers", "1"));
+        return _workers[^1];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in _workers)
+            await worker.DisposeAsync();
+        await Web.DisposeAsync();
+        await Redis.DisposeAsync();
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class KilledWorkerTests
+{
+    [Fact]
+    public async Task A_killed_workers_submission_is_taken_over_by_another_within_thirty_seconds()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        await using var redis = await fleet.Redis.ConnectAsync();
+        JudgeServer[] workers = [await fleet.AddWorkerAsync(), await fleet.AddWorkerAsync()];
+        var id = await fleet.Web.PostAsync(new { source_code = "import time; time.sleep(4); print('done')", wall_time_limit_sec = 10 });
+        await fleet.Web.UntilProcessingAsync(id);
+        var job = await HangfireJobs.OfAsync(redis, id);
+
+        var killed = DateTime.UtcNow;
+        await workers.Single(worker => worker.ProcessId == HangfireJobs.ProcessOf(redis, job)).KillAsync();
+
+        var result = await fleet.Web.ResultAsync(id, 50);
+        result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
+        result["attempt"]!.GetValue<int>().ShouldBe(1);
+        (DateTime.Parse(result["started_at"]!.ToString(), CultureInfo.InvariantCulture).ToUniversalTime() - killed).TotalSeconds.ShouldBeInRange(0, 30);
+        await Patience.UntilAsync("the job is done", 5, () => Task.FromResult(HangfireJobs.HistoryOf(redis, job)[0] == "Succeeded"));
+        HangfireJobs.HistoryOf(redis, job).Count(state => state == "Succeeded").ShouldBe(1);
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class FrozenWorkerTests
+{
+    [Fact]
+    public async Task Of_two_runs_of_a_submission_whose_worker_froze_the_first_result_stands()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        var first = await fleet.AddWorkerAsync();
+        var id = await fleet.Web.PostAsync(new { source_code = "import time, uuid; time.sleep(2); print(uuid.uuid4())", wall_time_limit_sec = 10 });
+        await fleet.Web.UntilProcessingAsync(id);
+
+        await first.SignalAsync("STOP");
+        await fleet.AddWorkerAsync();
+        var result = await fleet.Web.ResultAsync(id, 50);
+        await first.SignalAsync("CONT");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+
+        result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
+        (await fleet.Web.ResultAsync(id)).ToJsonString().ShouldBe(result.ToJsonString());
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class LongJobTests
+{
+    [Fact]
+    public async Task A_long_submission_on_a_living_worker_is_never_run_twice()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        await using var redis = await fleet.Redis.ConnectAsync();
+        await fleet.AddWorkerAsync();
+        await fleet.AddWorkerAsync();
+        var id = await fleet.Web.PostAsync(new { source_code = "import time; time.sleep(45); print('done')", wall_time_limit_sec = 55 });
+        await fleet.Web.UntilProcessingAsync(id);
+        var job = await HangfireJobs.OfAsync(redis, id);
+
+        var result = await fleet.Web.ResultAsync(id, 58);
+
+        result["stdout"]?.ToString().ShouldBe("done\n", result.ToJsonString());
+        HangfireJobs.HistoryOf(redis, job).Count(state => state == "Processing").ShouldBe(1);
+    }
+}
