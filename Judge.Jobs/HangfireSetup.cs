@@ -1,7 +1,6 @@
 using Hangfire;
 using Hangfire.Redis.StackExchange;
 using Judge.Jobs.Cleanup;
-using Judge.Jobs.Languages;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
@@ -43,9 +42,7 @@ public static class HangfireSetup
         if (options.Role == "web")
             return services;
 
-        services.AddSingleton(_ => LanguageCatalog.Load(options.LanguagesFolder));
         services.AddSingleton<RunningSubmissions>();
-        services.AddSingleton<CompileCache>();
         services.AddTransient<ExecuteSubmissionJob>();
         services.AddTransient<CleanupJob>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(35));

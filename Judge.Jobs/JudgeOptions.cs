@@ -13,6 +13,8 @@ public sealed class JudgeOptions
     public string DataFolder { get; set; } = ".judge/data";
     /// <summary>Folder of language definitions.</summary>
     public string LanguagesFolder { get; set; } = "sandbox/languages";
+    /// <summary>Tries out every language whose image is there when a worker starts, in the background and once for each image.</summary>
+    public bool TestLanguagesAtStart { get; set; } = true;
     /// <summary>Prefix of Hangfire's keys.</summary>
     public string HangfirePrefix { get; set; } = "hangfire:";
     /// <summary>Seconds a result is kept after its end. 60 to 604,800.</summary>

@@ -1,13 +1,10 @@
 using FluentValidation;
 using Judge.Jobs;
-using Judge.Jobs.Languages;
 using Judge.Jobs.Submissions;
 using Judge.Web.Errors;
 using Judge.Web.Execute;
 using Judge.Web.Health;
-using Judge.Web.Languages;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -27,9 +24,7 @@ internal static class ApiSetup
             kestrel.Limits.MaxRequestBodySize = BodyMaxBytes;
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Services.TryAddSingleton(provider => LanguageCatalog.Load(provider.GetRequiredService<JudgeOptions>().LanguagesFolder));
         builder.Services.AddSingleton<ResultWaiter>();
-        builder.Services.AddSingleton<LanguageVersions>();
         builder.Services.AddSingleton<IValidator<ExecuteRequest>, ExecuteRequestValidator>();
         builder.Services.AddControllers().AddJsonOptions(json => SubmissionJson.Configure(json.JsonSerializerOptions));
         builder.Services.AddJudgeProblems();
@@ -43,7 +38,6 @@ internal static class ApiSetup
         if (context.Description is not { RelativePath: "execute", HttpMethod: "POST" })
             return;
         var schema = await context.GetOrCreateSchemaAsync(typeof(ExecuteRequest), null, cancellationToken);
-        schema.Required = new HashSet<string> { "source_code" };
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,

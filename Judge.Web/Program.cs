@@ -1,4 +1,5 @@
 using Judge.Jobs;
+using Judge.Jobs.Languages;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Web;
@@ -15,6 +16,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     var options = builder.AddJudgeOptions(args);
     builder.Services.AddJudgeRedis(options);
+    builder.Services.AddLanguages(builder.Configuration, options);
     builder.Services.AddSandbox(builder.Configuration);
     builder.Services.AddJudgeHangfire(options);
     builder.AddJudgeApi();

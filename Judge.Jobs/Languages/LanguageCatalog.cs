@@ -1,18 +1,26 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Judge.Jobs.Submissions;
 
 namespace Judge.Jobs.Languages;
 
-/// <summary>The languages of sandbox/languages, by word and alias.</summary>
+/// <summary>The languages of sandbox/languages, by word, alias and id.</summary>
 public sealed class LanguageCatalog
 {
+    private static readonly JsonSerializerOptions Strict = new(SubmissionJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+    };
+
     private readonly Dictionary<string, Language> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     private LanguageCatalog(IReadOnlyList<Language> all)
     {
         All = all;
         foreach (var language in all)
-            foreach (var name in language.Aliases.Append(language.Word).Append(language.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            foreach (var name in language.Names)
                 if (!_byName.TryAdd(name, language))
                     throw new InvalidDataException($"Two languages are called '{name}': {_byName[name].Word} and {language.Word}. Rename one in sandbox/languages.");
     }
@@ -24,22 +32,26 @@ public sealed class LanguageCatalog
     public Language? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Reads every *.json of a folder.</summary>
-    /// <exception cref="InvalidDataException">A file is not a language; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">A file is not a language; the message names the file, the field and what is accepted.</exception>
     public static LanguageCatalog Load(string folder)
     {
-        var all = new List<Language>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
+        if (!Directory.Exists(folder))
+            throw new InvalidDataException($"There is no folder {folder}. Judge:LanguagesFolder names the folder of language definitions.");
+        return new LanguageCatalog([.. Directory.EnumerateFiles(folder, "*.json").Select(Read).OrderBy(l => l.Id)]);
+    }
+
+    private static Language Read(string file)
+    {
+        try
         {
-            try
-            {
-                all.Add(JsonSerializer.Deserialize<Language>(File.ReadAllBytes(file), SubmissionJson.Options)
-                    ?? throw new JsonException("the file is empty"));
-            }
-            catch (JsonException e)
-            {
-                throw new InvalidDataException($"{file} is not a language definition: {e.Message}", e);
-            }
+            var language = JsonSerializer.Deserialize<Language>(File.ReadAllBytes(file), Strict) ?? throw new JsonException("the file holds null.");
+            if (language.Word != System.IO.Path.GetFileNameWithoutExtension(file))
+                throw new JsonException($"language is '{language.Word}'. Accepted: the file's own name, '{System.IO.Path.GetFileNameWithoutExtension(file)}'.");
+            return LanguageRules.FindFault(language) is { } fault ? throw new JsonException(fault) : language;
         }
-        return new LanguageCatalog([.. all.OrderBy(l => l.Id)]);
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{file} is not a language definition: {e.Message}", e);
+        }
     }
 }

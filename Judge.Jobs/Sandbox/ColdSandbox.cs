@@ -11,5 +11,5 @@ public sealed class ColdSandbox(SlotFactory slots, DockerEngine docker) : ISandb
 
     public Task<string?> CheckAsync(CancellationToken cancellationToken) => docker.CheckAsync(cancellationToken);
 
-    public Task<bool> HasImageAsync(string image, CancellationToken cancellationToken) => docker.HasImageAsync(image, cancellationToken);
+    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => docker.FindImageIdAsync(image, cancellationToken);
 }

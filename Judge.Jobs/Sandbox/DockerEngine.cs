@@ -11,8 +11,10 @@ namespace Judge.Jobs.Sandbox;
 public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer redis)
 {
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan IdCounts = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MissingCounts = TimeSpan.FromSeconds(2);
     private static int s_number;
-    private readonly ConcurrentDictionary<string, DateTime> _images = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string? Id, DateTime Until)> _images = new(StringComparer.Ordinal);
 
     /// <summary>Name of the servers that share one Redis: what a cleanup may remove.</summary>
     public static async Task<string> FleetAsync(IConnectionMultiplexer redis)
@@ -72,17 +74,30 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
 
     private string Gone(string said) => $"The container engine ({options.Engine}) does not answer: {said} Start it, or run ./judge doctor.";
 
-    /// <summary>Whether the image is on this host; a yes is remembered, a no is asked again after two seconds.</summary>
-    public async Task<bool> HasImageAsync(string image, CancellationToken cancellationToken)
+    /// <summary>
+    /// Id of the image, or null when it is not on this host. An id counts for ten seconds and is then asked for anew behind the answer's back;
+    /// a null counts for two. An engine that does not answer says nothing of its images: the last id stands.
+    /// </summary>
+    public async Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken)
     {
-        if (_images.TryGetValue(image, out var until) && (until == DateTime.MaxValue || until > DateTime.UtcNow))
-            return until == DateTime.MaxValue;
+        if (!_images.TryGetValue(image, out var known))
+            return await AskImageIdAsync(image, cancellationToken);
+        if (known.Until > DateTime.UtcNow)
+            return known.Id;
+        if (known.Id is null)
+            return await AskImageIdAsync(image, cancellationToken);
+        _images[image] = known with { Until = DateTime.UtcNow + IdCounts };
+        _ = AskImageIdAsync(image, CancellationToken.None);
+        return known.Id;
+    }
+
+    private async Task<string?> AskImageIdAsync(string image, CancellationToken cancellationToken)
+    {
         var asked = await Call(["image", "inspect", "--format", "{{.Id}}", Tagged(image)], cancellationToken);
-        var found = asked.ExitCode == 0;
-        // An engine that does not answer says nothing of its images.
-        if (found || asked.StandardError.Contains("No such image", StringComparison.OrdinalIgnoreCase))
-            _images[image] = found ? DateTime.MaxValue : DateTime.UtcNow.AddSeconds(2);
-        return found;
+        var id = asked.ExitCode == 0 ? asked.StandardOutput.Trim() : null;
+        if (id is not null || asked.StandardError.Contains("No such image", StringComparison.OrdinalIgnoreCase))
+            _images[image] = (id, DateTime.UtcNow + (id is null ? MissingCounts : IdCounts));
+        return id;
     }
 
     /// <summary>Changes the cores of a running container.</summary>

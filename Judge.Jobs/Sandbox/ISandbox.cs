@@ -10,8 +10,8 @@ public interface ISandbox
     /// <summary>Null when programs can run, else what is wrong and what to do.</summary>
     Task<string?> CheckAsync(CancellationToken cancellationToken);
 
-    /// <summary>Whether the image is on this host.</summary>
-    Task<bool> HasImageAsync(string image, CancellationToken cancellationToken);
+    /// <summary>The engine's id of the image; null when it is not on this host.</summary>
+    Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken);
 }
 
 /// <summary>A failure of the sandbox itself. The message says what happened and what to do.</summary>

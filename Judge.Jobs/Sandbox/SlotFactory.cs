@@ -15,7 +15,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
     public async Task<Slot> StartAsync(ContainerKind kind, double cores, CancellationToken cancellationToken)
     {
         var image = kind.Image;
-        if (!await docker.HasImageAsync(image, cancellationToken))
+        if (await docker.FindImageIdAsync(image, cancellationToken) is null)
             throw new SandboxException(await docker.CheckAsync(cancellationToken)
                 ?? $"Image {image} is not on this host. Build it with: ./judge images {image[(image.LastIndexOf('/') + 1)..]}");
         return _socketFails ? await StartOnStdioAsync(kind, cores, cancellationToken) : await StartOnSocketAsync(kind, cores, cancellationToken);

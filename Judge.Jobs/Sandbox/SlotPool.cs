@@ -65,7 +65,7 @@ public sealed class SlotPool(
 
     public Task<string?> CheckAsync(CancellationToken cancellationToken) => docker.CheckAsync(cancellationToken);
 
-    public Task<bool> HasImageAsync(string image, CancellationToken cancellationToken) => docker.HasImageAsync(image, cancellationToken);
+    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => docker.FindImageIdAsync(image, cancellationToken);
 
     private async Task<Slot> LeaseAsync(ContainerKind kind, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Hangfire;
 using Hangfire.Server;
+using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
 using Judge.Jobs.Telemetry;
@@ -13,7 +14,7 @@ namespace Judge.Jobs.Submissions;
 
 /// <summary>The job: takes a submission from PENDING to its verdict. Running it twice leaves one result.</summary>
 public sealed class ExecuteSubmissionJob(
-    SubmissionStore store, ISandbox sandbox, LanguageCatalog languages, CompileCache compiled, RunningSubmissions running, EngineGate engine,
+    SubmissionStore store, ISandbox sandbox, LanguageCatalog languages, Compiler compiler, RunningSubmissions running, EngineGate engine,
     ILogger<ExecuteSubmissionJob> log)
 {
     private const int Retries = 3;
@@ -95,82 +96,19 @@ public sealed class ExecuteSubmissionJob(
     {
         var language = languages.Find(submission.Language)
             ?? throw new SandboxException($"This worker has no definition of language '{submission.Language}'. Add it to its sandbox/languages.");
-        IReadOnlyList<BoxFile> files = [new BoxFile(language.SourceFile, submission.Source)];
-        string? compileOutput = null;
-        if (language.Compile is not null)
-        {
-            var (artifact, output, failed) = await CompileAsync(language, language.Compile, submission, files, stop);
-            compileOutput = output.Length == 0 ? null : output;
-            if (failed is not null)
-                return started with { Status = SubmissionStatus.CE, CompileOutput = compileOutput, Message = failed };
-            files = artifact;
-        }
-
+        var compilation = await compiler.CompileAsync(language, submission, stop);
+        var compiled = started with { CompileOutput = compilation.Output, CompileCached = compilation.Cached };
+        if (compilation.Failure is { } failure)
+            return compiled with { Status = SubmissionStatus.CE, Message = failure };
         using var span = JudgeTelemetry.Source.StartActivity("submission.run");
-        var limits = RunLimitsOf(submission.Limits, language);
-        var report = await sandbox.RunAsync(language.Image, new RunRequest
-        {
-            Argv = [.. language.Run, .. submission.Args],
-            Env = Merge(language.Environment, submission.Env),
-            Files = files,
-            Stdin = submission.Stdin,
-            Limits = limits,
-            Ahead = language.StartAheadUntil is not { } held
-                ? null
-                : new StartAhead { Argv = language.Run, Env = language.Environment, HeldFile = held, StackBytes = limits.StackBytes },
-        }, stop);
-        return Report(started with { CompileOutput = compileOutput }, report, submission);
+        var report = await sandbox.RunAsync(language.Image, ProgramRun.RequestOf(language, submission, compilation.Files), stop);
+        return Report(compiled, report, submission, language.TimeAllowanceSec);
     }
 
-    private async Task<(IReadOnlyList<BoxFile> Artifact, string Output, string? Failed)> CompileAsync(
-        Language language, CompileStep step, Submission submission, IReadOnlyList<BoxFile> files, CancellationToken stop)
-    {
-        var key = CompileCache.KeyOf(language, submission);
-        if (compiled.Find(key) is { } cached)
-            return (cached.Files, cached.Output, null);
-        using var span = JudgeTelemetry.Source.StartActivity("submission.compile");
-        var report = await sandbox.RunAsync(language.Image, new RunRequest
-        {
-            Argv = [.. step.Command.SelectMany(part => part == "{options}" ? submission.CompilerOptions : [part])],
-            Env = language.Environment,
-            Files = files,
-            Collect = [step.Artifact],
-            Class = ContainerClass.Compile,
-            Limits = new RunLimits
-            {
-                Cpu = TimeSpan.FromSeconds(15),
-                Wall = TimeSpan.FromSeconds(30),
-                MemoryBytes = 768L << 20,
-                MaxProcesses = 64,
-                CutOutput = true,
-                OutputBytes = 64 << 10,
-            },
-        }, stop);
-        var output = Encoding.UTF8.GetString(report.Stderr) + Encoding.UTF8.GetString(report.Stdout);
-        var verdict = Verdict.From(report, 15, 30, 768, null, []);
-        if (verdict.Status != SubmissionStatus.OK)
-            return ([], output, verdict.Status == SubmissionStatus.RE ? "Compilation failed." : "Compilation failed: " + verdict.Message + ".");
-        if (report.Files.Count == 0)
-            return ([], output, $"The compiler ended without making {step.Artifact}.");
-        compiled.Add(key, report.Files, output);
-        return (report.Files, output, null);
-    }
-
-    private static RunLimits RunLimitsOf(Limits limits, Language language) => new()
-    {
-        Cpu = TimeSpan.FromSeconds(limits.TimeLimitSec),
-        Wall = TimeSpan.FromSeconds(limits.WallTimeLimitSec),
-        MemoryBytes = (long)(limits.MemoryLimitMb + language.MemoryAllowanceMb) << 20,
-        Cores = limits.CpuCores,
-        StackBytes = (long)limits.StackLimitMb << 20,
-        MaxProcesses = limits.MaxProcesses + language.ProcessAllowance,
-        OutputBytes = (long)limits.OutputLimitKb << 10,
-    };
-
-    private static SubmissionResult Report(SubmissionResult started, RunReport report, Submission submission)
+    private static SubmissionResult Report(SubmissionResult started, RunReport report, Submission submission, double allowanceSec)
     {
         var limits = submission.Limits;
-        var verdict = Verdict.From(report, limits.TimeLimitSec, limits.WallTimeLimitSec, limits.MemoryLimitMb, limits.OutputLimitKb, submission.ExpectedOutput);
+        var verdict = Verdict.From(report, limits.TimeLimitSec + allowanceSec, limits.WallTimeLimitSec + allowanceSec, limits.MemoryLimitMb, limits.OutputLimitKb, submission.ExpectedOutput);
         var (stdout, stdoutBase64) = Text(report.Stdout, submission.Base64);
         var (stderr, stderrBase64) = Text(report.Stderr, submission.Base64);
         return started with
@@ -203,13 +141,5 @@ public sealed class ExecuteSubmissionJob(
             return (Convert.ToBase64String(bytes), null);
         var whole = System.Text.Unicode.Utf8.IsValid(bytes);
         return (Encoding.UTF8.GetString(bytes), whole ? null : Convert.ToBase64String(bytes));
-    }
-
-    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> first, IReadOnlyDictionary<string, string> second)
-    {
-        var merged = new Dictionary<string, string>(first, StringComparer.Ordinal);
-        foreach (var (name, value) in second)
-            merged[name] = value;
-        return merged;
     }
 }

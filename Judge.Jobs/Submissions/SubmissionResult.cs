@@ -26,6 +26,8 @@ public sealed record SubmissionResult
     /// <summary>cpu, wall, memory, output, processes, or null.</summary>
     public string? LimitExceeded { get; init; }
     public string? CompileOutput { get; init; }
+    /// <summary>Whether the compiler was spared, because the same source was compiled before; null where there is none.</summary>
+    public bool? CompileCached { get; init; }
     public required string Language { get; init; }
     public bool? StdoutTruncated { get; init; }
     public bool? StderrTruncated { get; init; }

@@ -78,6 +78,8 @@ public sealed class JudgeServer : IAsyncDisposable
             start.ArgumentList.Add(argument);
         start.Environment["REDIS_URL"] = "";
         start.Environment["JUDGE_ADMIN_KEY"] = "";
+        // Each server would try out every language anew, on its own Redis.
+        start.Environment["Judge__TestLanguagesAtStart"] = "false";
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
 #pragma warning disable RS0030 // The tests kill this process by its id and read it as it lives.

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using FluentValidation;
 using Judge.Jobs;
 using Judge.Jobs.Languages;
-using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
 using Judge.Jobs.Telemetry;
 using Judge.Web.Errors;
@@ -13,7 +12,7 @@ namespace Judge.Web.Execute;
 /// <summary>Takes submissions and tells their results.</summary>
 [ApiController]
 public sealed class ExecuteController(
-    SubmissionStore store, SubmissionQueue queue, ResultWaiter waiter, LanguageCatalog languages, ISandbox sandbox,
+    SubmissionStore store, SubmissionQueue queue, ResultWaiter waiter, LanguageCatalog languages, LanguageReadiness readiness,
     IValidator<ExecuteRequest> validator, JudgeOptions options) : ControllerBase
 {
     private const int WaitMaxSec = 60;
@@ -39,9 +38,8 @@ public sealed class ExecuteController(
 
         var language = languages.Find(request.Language ?? "python")
             ?? throw BadRequestException.Field("language", "language is missing, and the default, python, is not defined on this server.");
-        // A web server without an engine cannot know what its workers have.
-        if (options.Role == "all" && !await sandbox.HasImageAsync(language.Image, cancellationToken) && await sandbox.CheckAsync(cancellationToken) is null)
-            throw BadRequestException.Field("language", $"language '{language.Word}' is not ready on this server: its image is missing. Make it ready with: ./judge images {language.Word}");
+        if (await readiness.FindAsync(language, cancellationToken) is { Problem: { } problem })
+            throw BadRequestException.Field("language", $"language '{language.Word}' is not ready. {problem}");
         var submission = SubmissionOf(request, language);
         if (await store.AddAsync(submission).WaitAsync(RedisPatience, cancellationToken) is not { } pending)
         {
@@ -119,7 +117,10 @@ public sealed class ExecuteController(
         {
             Id = Guid.NewGuid().ToString("D"),
             Language = language.Word,
-            Source = Bytes(request.SourceCode!),
+            Source = Bytes(request.SourceCode ?? ""),
+            Files = [.. (request.Files ?? []).Select(file => new SubmissionFile(file.Name!, ExecuteFilesValidator.EncodingOf(file, request) == "base64"
+                ? Convert.FromBase64String(file.Content!)
+                : System.Text.Encoding.UTF8.GetBytes(file.Content!)))],
             Stdin = Bytes(request.StdinData ?? ""),
             ExpectedOutput = request.ExpectedOutput is { } expected ? Bytes(expected) : null,
             Args = request.Args ?? [],

@@ -72,6 +72,7 @@ public static class ExecuteRequestReader
     private static string Accepted(string field) => field switch
     {
         "args" or "compiler_options" => "Accepted: an array of strings.",
+        "files" => "Accepted: an array of objects with name, content and encoding, all of them strings.",
         "env" => "Accepted: an object whose values are strings.",
         "time_limit_sec" or "wall_time_limit_sec" or "cpu_cores" => "Accepted: a number.",
         "memory_limit_mb" or "output_limit_kb" or "stack_limit_mb" or "max_processes" => "Accepted: a whole number.",

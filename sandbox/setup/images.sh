@@ -46,50 +46,132 @@ list_images() {
   done < <(all_languages)
 }
 
+# Builds what is missing or made from older sources, two images at a time.
 build_images() {
-  local language image built=" "
+  local language image missing=() seen=" " started
   for language in "$@"; do
     image=$(image_of "$language")
-    [[ $built == *" $image "* ]] && continue
-    built+="$image "
-    build_image "$image"
+    [[ $seen == *" $image "* ]] && continue
+    seen+="$image "
+    is_current "$image" || missing+=("$image")
   done
-}
-
-build_image() {
-  local image=$1 target size
-  target=$(basename "${image%:*}")
-  if is_current "$image"; then
-    say "  image $image is up to date"
+  if ((${#missing[@]} == 0)); then
+    say "  the images are up to date:$(printf '%s' "${seen% }")"
     return
   fi
   ensure_base
-  do_step "image-$target" "building image $image (log: $STATE/image-$target.log)" run_docker_build "$image" "$target" ||
-    fail "Image $image was not built."
-  size=$(docker image inspect -f '{{.Size}}' "$image")
-  say "  image $image: $((size / 1000000)) MB, $((($(docker image inspect -f '{{.Size}}' $BASE_IMAGE)) / 1000000)) of them shared"
+  started=$SECONDS
+  # What several images stand on is built once, before two builds could both begin it.
+  if ((${#missing[@]} > 1)); then build_shared_stages "${missing[@]}"; fi
+  printf '%s\n' "${missing[@]}" | {
+    local running=0 status=0
+    while read -r image; do
+      if ((running == 2)); then wait -n || status=1; ((running--)); fi
+      build_image "$image" &
+      ((running += 1))
+    done
+    while ((running > 0)); do wait -n || status=1; ((running--)) || true; done
+    exit "$status"
+  } || fail "Not every image was built; the lines above say which."
+  ((${#missing[@]} == 1)) || say "  ${#missing[@]} images in $((SECONDS - started)) s"
 }
 
+build_shared_stages() {
+  local stage image
+  for stage in runner-build gcc npm-packages; do
+    for image in "$@"; do
+      if cut_recipe "$(target_of "$image")" | grep -q " AS $stage\$"; then
+        do_step "stage-$stage" "building what several images share: $stage" run_docker_build "$stage" ||
+          fail "The stage $stage of Dockerfile.runner was not built."
+        break
+      fi
+    done
+  done
+}
+
+target_of() { basename "${1%:*}"; }
+
+build_image() {
+  local image=$1 target log started=$SECONDS
+  target=$(target_of "$image")
+  log=$STATE/image-$target.log
+  say "  building image $image (log: $log)"
+  if run_docker_build "$target" --label "judge.inputs=$(hash_inputs "$image")" --tag "$image" >"$log" 2>&1 </dev/null; then
+    say "  image $image: $(size_of "$image") MB after $((SECONDS - started)) s"
+  else
+    tail -n 25 "$log" | sed 's/^/    /' >&2
+    say "  image $image was NOT built; the whole log: $log"
+    return 1
+  fi
+}
+
+size_of() { echo $(($(docker image inspect -f '{{.Size}}' "$1") / 1000000)); }
+
+# Takes the target and further options of docker build.
 run_docker_build() {
-  local buildkit=1
+  local target=$1 buildkit=1 context status=0
+  shift
   docker buildx version >/dev/null 2>&1 || buildkit=0
-  # The host's network, because apt must find the mirror as the host does (its hosts file, its resolver).
   # Only what the recipe copies is sent, not the whole repository.
-  tar -c --exclude=sandbox/runner/build Dockerfile.runner sandbox/runner |
-    DOCKER_BUILDKIT=$buildkit docker build --network host --build-arg "BASE=$BASE_IMAGE" \
-    --label "judge.inputs=$(hash_inputs "$1")" --target "$2" --tag "$1" -f Dockerfile.runner -
+  context=$(mktemp -d "${TMPDIR:-/tmp}/judge-context.XXXXXX")
+  mkdir -p "$context/sandbox"
+  cut_recipe "$target" >"$context/Dockerfile.runner"
+  tar -c --exclude=sandbox/runner/build sandbox/runner sandbox/images | tar -x -C "$context"
+  # For npm, which trusts what this host trusts.
+  cp /etc/ssl/certs/ca-certificates.crt "$context/trusted.crt" 2>/dev/null || : >"$context/trusted.crt"
+  if [[ $target == dotnet ]]; then copy_dotnet "$context/dotnet" || status=$?; fi
+  # The host's network, because apt must find the mirror as the host does (its hosts file, its resolver).
+  ((status != 0)) || DOCKER_BUILDKIT=$buildkit docker build --network host --build-arg "BASE=$BASE_IMAGE" \
+    --target "$target" "$@" -f "$context/Dockerfile.runner" "$context" || status=$?
+  rm -rf "$context"
+  return "$status"
+}
+
+# Docker's older builder builds every stage above the target: it is handed those alone that the target needs.
+cut_recipe() {
+  awk -v target="$1" '
+    function keep(stage, names, count, i) {
+      if (!(stage in text) || kept[stage]++) return
+      count = split(needs[stage], names, " ")
+      for (i = 1; i <= count; i++) keep(names[i])
+    }
+    /^FROM / { stage = $4; stages[++n] = stage; needs[stage] = $2 }
+    match($0, /--from=[^ ]+/) { needs[stage] = needs[stage] " " substr($0, RSTART + 7, RLENGTH - 7) }
+    stage == "" { head = head $0 "\n"; next }
+    { text[stage] = text[stage] $0 "\n" }
+    END {
+      keep(target)
+      printf "%s", head
+      for (i = 1; i <= n; i++) if (kept[stages[i]]) printf "%s", text[stages[i]]
+    }' Dockerfile.runner
+}
+
+# The parts of the host's SDK that compile and run programs: compilers, the runtime, reference assemblies.
+copy_dotnet() {
+  local to=$1 root sdk reference
+  root=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  sdk=$(find "$root/sdk" -mindepth 1 -maxdepth 1 -type d -name '10.*' | sort -V | tail -n 1)
+  reference=$(find "$root/packs/Microsoft.NETCore.App.Ref" -mindepth 1 -maxdepth 1 -type d -name '10.*' | sort -V | tail -n 1)
+  [[ -n $sdk && -n $reference ]] || { echo "The image of C# and F# is made from this host's .NET 10 SDK, and there is none at $root."; return 1; }
+  mkdir -p "$to"/{sdk,reference,shared}
+  cp -R "$root/dotnet" "$root/host" "$to/"
+  cp -R "$root/shared/Microsoft.NETCore.App" "$to/shared/"
+  cp -R "$sdk/Roslyn/bincore" "$to/sdk/csharp"
+  cp -R "$sdk/FSharp" "$to/sdk/fsharp"
+  cp "$reference"/ref/net10.0/*.dll "$to/reference/"
+  # Translations of messages.
+  find "$to/sdk" -name '*.resources.dll' -delete
 }
 
 is_current() {
   [[ $(docker image inspect -f '{{index .Config.Labels "judge.inputs"}}' "$1" 2>/dev/null) == "$(hash_inputs "$1")" ]]
 }
 
-# What an image is made from: its recipe, the runner's sources, and the definitions of its languages.
+# What an image is made from: its part of the recipe, and the files that are sent with it.
 hash_inputs() {
   {
-    cat Dockerfile.runner
-    find sandbox/runner -type f -not -path '*/build/*' -not -path '*/tests/*' -print0 2>/dev/null | sort -z | xargs -0r sha256sum
-    grep -lF "\"${1%:*}\"" sandbox/languages/*.json | sort | xargs -r sha256sum
+    cut_recipe "$(target_of "$1")"
+    find sandbox/runner sandbox/images -type f -not -path '*/build/*' -print0 | sort -z | xargs -0r sha256sum
   } | sha256sum | cut -c 1-16
 }
 

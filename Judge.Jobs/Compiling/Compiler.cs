@@ -1,0 +1,101 @@
+using Judge.Jobs.Languages;
+using Judge.Jobs.Sandbox;
+using Judge.Jobs.Submissions;
+using Judge.Jobs.Telemetry;
+using Judge.Jobs.Verdicts;
+
+namespace Judge.Jobs.Compiling;
+
+/// <summary>Makes a program of a submission. Equal ones are compiled once, also when they come at the same time.</summary>
+public sealed class Compiler(ISandbox sandbox, CompileCache cache)
+{
+    private readonly SingleFlight<(Artifact? Artifact, Compilation? Failure)> _underWay = new();
+
+    /// <summary>Compiles the submission, or finds what it compiled to before.</summary>
+    /// <exception cref="SandboxException">The sandbox failed: nothing is known of the source.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; equal submissions go on.</exception>
+    public async Task<Compilation> CompileAsync(Language language, Submission submission, CancellationToken cancellationToken)
+    {
+        var command = new LanguageCommand(language, submission);
+        var files = FilesOf(language, submission, command);
+        // A project of files may have nothing to compile.
+        if (language.Compile is not { } step || (language.SourceFile is null && submission.Files.All(file => file.Name != "compile")))
+            return new Compilation { Files = files };
+
+        var request = RequestOf(language, step, command, files);
+        var imageId = await sandbox.FindImageIdAsync(language.Image, cancellationToken)
+            ?? throw new SandboxException($"Image {language.Image} is not on this host. Build it with: ./judge images {language.Word}");
+        var key = CompileKey.Of(imageId, request);
+        if (await cache.FindAsync(key) is { } found)
+            return ProgramOf(found, files, command.SourceFile, cached: true);
+
+        var ((artifact, failure), joined) = await _underWay.RunAsync(key, stop => RunCompilerAsync(language, step, request, key, stop), cancellationToken);
+        return artifact is not null ? ProgramOf(artifact, files, command.SourceFile, cached: joined) : failure! with { Cached = joined };
+    }
+
+    private async Task<(Artifact? Artifact, Compilation? Failure)> RunCompilerAsync(
+        Language language, CompileStep step, RunRequest request, string key, CancellationToken stop)
+    {
+        using var span = JudgeTelemetry.Source.StartActivity("submission.compile");
+        var report = await sandbox.RunAsync(language.Image, request, stop);
+        var output = CompilerOutput.Tidy(report, step.OutputLimitKb);
+        if (FailureOf(step, report) is { } failure)
+            return (null, new Compilation { Files = [], Output = output, Failure = failure });
+        var artifact = new Artifact(report.Files, output ?? "");
+        await cache.AddAsync(key, artifact);
+        return (artifact, null);
+    }
+
+    private static string? FailureOf(CompileStep step, RunReport report)
+    {
+        var verdict = Verdict.From(report, step.TimeLimitSec, step.WallTimeLimitSec, step.MemoryLimitMb, null, null);
+        if (verdict.Status == SubmissionStatus.RE)
+            return "Compilation failed.";
+        if (verdict.Status != SubmissionStatus.OK)
+            return $"Compilation failed: {verdict.Message}.";
+        if (report.Struck.HasFlag(Struck.CollectCut))
+            return $"Compilation failed: it made more than {step.ArtifactLimitMb} MB.";
+        return report.Files.Count == 0 ? $"Compilation failed: the compiler ended without making {step.Artifact}." : null;
+    }
+
+    private static RunRequest RequestOf(Language language, CompileStep step, LanguageCommand command, IReadOnlyList<BoxFile> files) => new()
+    {
+        Argv = command.Fill(step.Command),
+        Env = command.Fill(language.Environment),
+        Files = files,
+        Collect = [step.Artifact],
+        Class = ContainerClass.Compile,
+        Limits = new RunLimits
+        {
+            Cpu = TimeSpan.FromSeconds(step.TimeLimitSec),
+            Wall = TimeSpan.FromSeconds(step.WallTimeLimitSec),
+            MemoryBytes = (long)step.MemoryLimitMb << 20,
+            MaxProcesses = step.MaxProcesses,
+            MaxOpenFiles = 1024,
+            FileSizeBytes = (long)step.ArtifactLimitMb << 21,
+            CollectBytes = (long)step.ArtifactLimitMb << 20,
+            CutOutput = true,
+            OutputBytes = (long)step.OutputLimitKb << 10,
+        },
+    };
+
+    private static List<BoxFile> FilesOf(Language language, Submission submission, LanguageCommand command)
+    {
+        var files = submission.Files.Select(file => new BoxFile(file.Name, file.Content, Executable: true)).ToList();
+        if (command.SourceFile is { } source)
+            files.Insert(0, new BoxFile(source, submission.Source, language.SourceExecutable));
+        return files;
+    }
+
+    /// <summary>The artifact, and beside it the submission's files that are not in its way.</summary>
+    private static Compilation ProgramOf(Artifact artifact, IReadOnlyList<BoxFile> files, string? sourceFile, bool cached)
+    {
+        var made = artifact.Files.Select(file => file.Path).ToList();
+        return new Compilation
+        {
+            Files = [.. artifact.Files, .. files.Where(file => file.Path != sourceFile && SubmissionFiles.FindConflict([.. made, file.Path]) is null)],
+            Output = artifact.Output.Length == 0 ? null : artifact.Output,
+            Cached = cached,
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text;
+using Judge.Jobs.Sandbox;
+
+namespace Judge.Jobs.Compiling;
+
+/// <summary>What a compiler wrote, as a user should read it.</summary>
+internal static class CompilerOutput
+{
+    /// <summary>Both streams as one text with paths as the user named them; a last line says where it was cut. Null for nothing.</summary>
+    public static string? Tidy(RunReport report, int limitKb)
+    {
+        var text = new StringBuilder(Read(report.Stderr));
+        if (text.Length > 0 && text[^1] != '\n' && report.Stdout.Length > 0)
+            text.Append('\n');
+        text.Append(Read(report.Stdout)).Replace("/box/", "");
+        if (report.StdoutBytes > report.Stdout.Length || report.StderrBytes > report.Stderr.Length)
+            text.Append(text.Length > 0 && text[^1] == '\n' ? "" : "\n").Append("[the rest is cut: the limit is ").Append(limitKb).Append(" KB]\n");
+        return text.Length == 0 ? null : text.ToString();
+    }
+
+    private static string Read(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Judge.Jobs.Submissions;
+
+namespace Judge.Jobs.Languages;
+
+/// <summary>
+/// Fills the placeholders of a definition for one submission: <c>{source}</c>, <c>{class}</c>, <c>{memory_mb}</c>, <c>{memory_hex}</c> (bytes) and
+/// <c>{stack_mb}</c> anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler options) as
+/// whole elements, which become many.
+/// </summary>
+public sealed partial class LanguageCommand
+{
+    /// <summary>Every placeholder there is.</summary>
+    public const string Placeholders = "{source}, {sources}, {class}, {options}, {memory_mb}, {memory_hex}, {stack_mb}";
+
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+    private readonly Submission _submission;
+    private readonly string _class;
+
+    public LanguageCommand(Language language, Submission submission)
+    {
+        _submission = submission;
+        if (submission.SourceName is { } given)
+        {
+            SourceFile = given;
+            _class = System.IO.Path.GetFileNameWithoutExtension(given);
+            return;
+        }
+        _class = language.ClassPatterns.Count == 0 ? language.DefaultClass : FindClass(language, Encoding.UTF8.GetString(submission.Source));
+        SourceFile = language.SourceFile?.Replace("{class}", _class, StringComparison.Ordinal);
+    }
+
+    /// <summary>Path of the source below /box; null where a submission consists of files.</summary>
+    public string? SourceFile { get; }
+
+    /// <summary>The argv that a definition's command comes to.</summary>
+    public IReadOnlyList<string> Fill(IReadOnlyList<string> command)
+    {
+        var argv = new List<string>(command.Count);
+        foreach (var part in command)
+        {
+            if (part == "{options}")
+                argv.AddRange(_submission.CompilerOptions);
+            else if (part == "{sources}")
+                argv.AddRange(Sources());
+            else
+                argv.Add(Fill(part));
+        }
+        return argv;
+    }
+
+    /// <summary>The environment that a definition's comes to.</summary>
+    public IReadOnlyDictionary<string, string> Fill(IReadOnlyDictionary<string, string> environment) =>
+        environment.Values.Any(value => value.Contains('{')) ? environment.ToDictionary(pair => pair.Key, pair => Fill(pair.Value)) : environment;
+
+    /// <summary>The first thing in braces that is no placeholder, or null.</summary>
+    internal static string? FindUnknownPlaceholder(string text) =>
+        Braces().Matches(text).Select(match => match.Value)
+            .FirstOrDefault(found => !Placeholders.Split(", ").Contains(found) || (found is "{options}" or "{sources}" && text != found));
+
+    /// <summary>Why it is no pattern that can be used, or null.</summary>
+    internal static string? FindPatternFault(string pattern)
+    {
+        try
+        {
+            PatternOf(pattern);
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return e.Message;
+        }
+    }
+
+    private string Fill(string text) => !text.Contains('{') ? text : text
+        .Replace("{source}", SourceFile is null ? null : Argument(SourceFile), StringComparison.Ordinal)
+        .Replace("{class}", _class, StringComparison.Ordinal)
+        .Replace("{memory_mb}", _submission.Limits.MemoryLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{memory_hex}", ((long)_submission.Limits.MemoryLimitMb << 20).ToString("x", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{stack_mb}", _submission.Limits.StackLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private IEnumerable<string> Sources()
+    {
+        var ending = System.IO.Path.GetExtension(SourceFile);
+        var others = _submission.Files.Select(file => file.Name).Where(name => System.IO.Path.GetExtension(name) == ending && name != SourceFile);
+        return (SourceFile is null ? others : others.Prepend(SourceFile)).Select(Argument);
+    }
+
+    // A program would take a name that begins with a dash for an option.
+    private static string Argument(string name) => name.StartsWith('-') ? "./" + name : name;
+
+    private static string FindClass(Language language, string source)
+    {
+        foreach (var pattern in language.ClassPatterns)
+            if (PatternOf(pattern).Match(source) is { Success: true } match)
+                return match.Groups.Count > 1 && match.Groups[1].Success ? match.Groups[1].Value : language.DefaultClass;
+        return language.DefaultClass;
+    }
+
+    // The source is a stranger's: its matching must take time in proportion to its length.
+    private static Regex PatternOf(string pattern) =>
+        Patterns.GetOrAdd(pattern, text => new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline));
+
+    [GeneratedRegex(@"\{[a-z_]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Braces();
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Judge.Jobs.Sandbox;
+using Judge.Jobs.Submissions;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Languages;
+
+/// <summary>
+/// Which languages can be used. A worker tries each out once for an image and a definition, and tells it in the Redis hash
+/// <c>languages</c>, where a web server without an engine reads it.
+/// </summary>
+public sealed class LanguageReadiness(
+    ISandbox sandbox, LanguageTest test, IConnectionMultiplexer redis, JudgeOptions options, ILogger<LanguageReadiness> log)
+{
+    private const string Key = "languages";
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
+    /// <summary>How long a failed test counts: its cause can pass.</summary>
+    private static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, (LanguageState State, DateTime Until)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _testing = new(StringComparer.Ordinal);
+
+    /// <summary>The language's state; the first to ask for it on a worker waits for its test.</summary>
+    public async Task<LanguageState> FindAsync(Language language, CancellationToken cancellationToken)
+    {
+        if (options.Role == "web")
+            return await FindToldAsync(language);
+        try
+        {
+            if (await sandbox.FindImageIdAsync(language.Image, cancellationToken) is not { } imageId)
+                return await sandbox.CheckAsync(cancellationToken) is null ? await TellAsync(language, Missing(language)) : new LanguageState();
+            var tested = Fingerprint(language, imageId);
+            return FindKnown(language, tested) ?? await TestAsync(language, tested, cancellationToken);
+        }
+        catch (Exception e) when (e is SandboxException or System.ComponentModel.Win32Exception)
+        {
+            log.LogWarning("Language {Language} could not be tried out: {Message}", language.Word, e.Message);
+            return new LanguageState();
+        }
+    }
+
+    /// <summary>The state when it is known already, without waiting for a test.</summary>
+    private LanguageState? FindKnown(Language language, string tested) =>
+        _known.TryGetValue(language.Word, out var known) && known.Until > DateTime.UtcNow && known.State.Tested == tested ? known.State : null;
+
+    private async Task<LanguageState> TestAsync(Language language, string tested, CancellationToken cancellationToken)
+    {
+        var turn = _testing.GetOrAdd(language.Word, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (FindKnown(language, tested) is { } known)
+                return known;
+            if (await ReadAsync(language) is { Ready: true } told && told.Tested == tested)
+                return Remember(language, told, DateTime.MaxValue);
+            // Not the caller's token: others wait for the same test.
+            var state = await test.RunAsync(language, CancellationToken.None) with { Tested = tested };
+            if (state.Problem is not null)
+                log.LogWarning("Language {Language} is not ready: {Problem}", language.Word, state.Problem);
+            await TellAsync(language, state);
+            return Remember(language, state, state.Ready ? DateTime.MaxValue : DateTime.UtcNow + FailureCounts);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<LanguageState> FindToldAsync(Language language)
+    {
+        if (_known.TryGetValue(language.Word, out var known) && known.Until > DateTime.UtcNow)
+            return known.State;
+        return Remember(language, await ReadAsync(language) ?? new LanguageState(), DateTime.UtcNow + Remembered);
+    }
+
+    private LanguageState Remember(Language language, LanguageState state, DateTime until)
+    {
+        _known[language.Word] = (state, until);
+        return state;
+    }
+
+    private async Task<LanguageState?> ReadAsync(Language language)
+    {
+        var json = await redis.GetDatabase().HashGetAsync(Key, language.Word);
+        return json.IsNull ? null : JsonSerializer.Deserialize<LanguageState>((byte[])json!, SubmissionJson.Options);
+    }
+
+    private async Task<LanguageState> TellAsync(Language language, LanguageState state)
+    {
+        await redis.GetDatabase().HashSetAsync(Key, language.Word, JsonSerializer.SerializeToUtf8Bytes(state, SubmissionJson.Options));
+        return state;
+    }
+
+    private static LanguageState Missing(Language language) =>
+        new() { Problem = $"Its image {language.Image} is not on this host. Make it ready with: ./judge images {language.Word}" };
+
+    private static string Fingerprint(Language language, string imageId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(imageId + JsonSerializer.Serialize(language, SubmissionJson.Options))));
+}

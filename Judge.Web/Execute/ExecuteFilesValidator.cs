@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.Text;
+using FluentValidation;
+using Judge.Jobs.Languages;
+using Judge.Jobs.Submissions;
+
+namespace Judge.Web.Execute;
+
+/// <summary>What the files of POST /execute may be, and whether the language wants a source or files alone.</summary>
+internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
+{
+    private const int TotalMaxBytes = 16 << 20;
+
+    public ExecuteFilesValidator(LanguageCatalog languages)
+    {
+        RuleFor(r => r.SourceCode).Must((r, source) => LanguageOf(r, languages) is not { SourceFile: null } || string.IsNullOrEmpty(source))
+            .OverridePropertyName("source_code").WithMessage(r => $"source_code is given, but language '{r.Language}' has none: its submissions consist of files.");
+        RuleFor(r => r.Files).Must((r, files) => LanguageOf(r, languages) is not { SourceFile: null } || files is { Length: > 0 })
+            .OverridePropertyName("files").WithMessage(r => $"files is missing, but submissions in language '{r.Language}' consist of files.");
+        RuleFor(r => r.Files).Must(files => files is null || files.Length <= SubmissionFiles.MaxCount)
+            .OverridePropertyName("files").WithMessage(r => $"files holds {r.Files!.Length} files. Accepted: up to {SubmissionFiles.MaxCount}.");
+        RuleFor(r => r.Files).Custom((files, context) =>
+        {
+            if (files is not null && files.Length <= SubmissionFiles.MaxCount && FaultOf(files, context.InstanceToValidate, languages) is { } fault)
+                context.AddFailure("files", fault);
+        });
+    }
+
+    private static Language? LanguageOf(ExecuteRequest request, LanguageCatalog languages) => languages.Find(request.Language ?? "python");
+
+    private static string? FaultOf(ExecuteFile[] files, ExecuteRequest request, LanguageCatalog languages)
+    {
+        long total = 0;
+        for (var at = 0; at < files.Length; at++)
+        {
+            if (FaultOf(files[at], request, out var bytes) is { } fault)
+                return $"files[{at}]{fault}";
+            total += bytes;
+        }
+        if (total > TotalMaxBytes)
+            return $"files are {total} bytes long together. Accepted: up to 16 MiB.";
+        var names = files.Select(file => file.Name!);
+        var source = LanguageOf(request, languages)?.SourceFile;
+        return SubmissionFiles.FindConflict(source is null ? [.. names] : [.. names, source]) is { } twice
+            ? $"files holds '{twice}' twice, or as a file and as a folder, or by the name of the source. Accepted: names that can be laid side by side."
+            : null;
+    }
+
+    private static string? FaultOf(ExecuteFile? file, ExecuteRequest request, out long bytes)
+    {
+        bytes = 0;
+        if (file is null)
+            return " is null. Accepted: an object with name, content and encoding.";
+        if (file.Name is null || !SubmissionFiles.IsName(file.Name))
+            return $".name is '{file.Name}'. Accepted: a relative path of up to 1024 bytes without '..' and empty parts.";
+        if (file.Content is null)
+            return ".content is missing. Accepted: a string.";
+        if (file.Encoding is not (null or "utf8" or "base64"))
+            return $".encoding is '{file.Encoding}'. Accepted: utf8, base64.";
+        if (EncodingOf(file, request) != "base64")
+            bytes = Encoding.UTF8.GetByteCount(file.Content);
+        else if (Base64.IsValid(file.Content, out var decoded))
+            bytes = decoded;
+        else
+            return ".content is not valid base64, which its encoding asks for.";
+        return null;
+    }
+
+    /// <summary>A file's own encoding, or else its request's.</summary>
+    internal static string EncodingOf(ExecuteFile file, ExecuteRequest request) => file.Encoding ?? request.Encoding ?? "utf8";
+}
