@@ -1,3 +1,4 @@
+using System.Text;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,6 +10,7 @@ namespace Judge.Tests.Sandbox;
 public sealed class SandboxFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
+    private readonly Dictionary<string, BoxFile> _programs = new(StringComparer.Ordinal);
     private readonly List<Slot> _slots = [];
     private EmbeddedRedis _redis = null!;
     private ConnectionMultiplexer _connection = null!;
@@ -32,6 +34,23 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <summary>The fixture's one container of the image, a new one where a test broke it.</summary>
     public async Task<Slot> ReadyAsync(string image) =>
         _slots.Find(slot => slot.Kind.Image == image && slot.Broken is null && !slot.Ended) ?? await StartAsync(image);
+
+    /// <summary>A static C program, from its source, made once.</summary>
+    public async Task<BoxFile> CompileAsync(Slot slot, string source)
+    {
+        if (_programs.TryGetValue(source, out var known))
+            return known;
+        var compiled = await slot.RunAsync(new RunRequest
+        {
+            Argv = ["/usr/bin/gcc", "-O0", "-static", "-w", "-pthread", "-o", "main", "main.c"],
+            Env = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" },
+            Files = [new BoxFile("main.c", Encoding.UTF8.GetBytes(source))],
+            Collect = ["main"],
+            Limits = new RunLimits { Cpu = TimeSpan.FromSeconds(30), Wall = TimeSpan.FromSeconds(60), MemoryBytes = 768L << 20 },
+        }, CancellationToken.None);
+        return _programs[source] = compiled.Files.SingleOrDefault()
+            ?? throw new InvalidOperationException("The test's program does not compile: " + Encoding.UTF8.GetString(compiled.Stderr));
+    }
 
     public async Task DisposeAsync()
     {

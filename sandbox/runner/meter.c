@@ -4,7 +4,7 @@
 
 enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20 };
 
-static uint64_t clean_base, base_cpu_ns, base_memory, base_max, base_oom, base_refused;
+static uint64_t clean_base, base_pids, most_pids, base_cpu_ns, base_memory, base_max, base_oom, base_refused;
 static uint64_t usage, peak, cache;     // cache: page cache of the run, which is not counted as its memory
 static bool unreadable;
 
@@ -37,10 +37,11 @@ void meter_open(void)
 void meter_begin_memory(void)
 {
     usage = peak = cache = 0;
-    base_max = base_oom = base_refused = 0;
+    base_max = base_oom = base_refused = base_pids = most_pids = 0;
     unreadable = !cgroup_memory(&base_memory) || !cgroup_oom_kills(&base_oom);
     cgroup_memory_max(&base_max);
     cgroup_pids_refused(&base_refused);
+    cgroup_pids(&base_pids);
 }
 
 void meter_begin_cpu(void) { if (!tree_cpu_ns(&base_cpu_ns)) unreadable = true; }
@@ -70,9 +71,10 @@ static uint64_t without_cache(uint64_t total)
     return used;
 }
 
-void meter_sample_memory(void)
+void meter_sample(void)
 {
-    uint64_t total;
+    uint64_t total, pids;
+    if (cgroup_pids(&pids) && above(pids, base_pids) > most_pids) most_pids = above(pids, base_pids);
     if (!cgroup_memory(&total)) { unreadable = true; return; }
     usage = without_cache(total);
     if (usage > peak) peak = usage;
@@ -95,8 +97,8 @@ bool meter_oom_killed(void)
     return cgroup_oom_kills(&now) && now > base_oom;
 }
 
-bool meter_processes_refused(void)
+bool meter_processes_ran_out(uint32_t limit)
 {
     uint64_t now;
-    return cgroup_pids_refused(&now) && now > base_refused;
+    return most_pids >= limit || (cgroup_pids_refused(&now) && now > base_refused);
 }

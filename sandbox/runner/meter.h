@@ -10,9 +10,10 @@ void meter_begin_cpu(void);             // when the run begins
 void meter_add_to_base(uint64_t bytes); // of files that came after the base was taken
 bool meter_unreadable(void);
 uint64_t meter_cpu_us(void);
-void meter_sample_memory(void);
+void meter_sample(void);                // memory, and processes and threads
 uint64_t meter_peak(void);
 uint64_t meter_usage(void);             // at the last sample
 void meter_end(void);                   // takes the kernel's own high-water mark into the peak, if this run raised it
 bool meter_oom_killed(void);
-bool meter_processes_refused(void);
+// A refusal by RLIMIT_NPROC is counted nowhere: having been seen with as many as it may have stands for it.
+bool meter_processes_ran_out(uint32_t limit);

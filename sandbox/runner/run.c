@@ -71,7 +71,7 @@ static uint32_t check(const struct request *q, uint64_t now, uint64_t started, u
     }
     if (now >= *next_memory) {
         uint64_t before = meter_usage();
-        meter_sample_memory();
+        meter_sample();
         uint64_t usage = meter_usage();
         bool calm = usage < q->memory_limit / 2 && usage <= before + before / 8;
         *next_memory = now + (calm ? MEMORY_SLOW_US : MEMORY_FAST_US);
@@ -135,7 +135,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     int status = 0;
     bool dead = s->exec_errno != 0;
     if (!dead) r->struck = watch(q, s->pidfd, s->pid, started, &dead);
-    meter_sample_memory();
+    meter_sample();
     if (!dead) kill_all(q->uid);
     while (wait4(s->pid, &status, __WALL, &usage) < 0) if (errno != EINTR) fault(q->run, errno, "wait4");
     uint64_t died = meter_now_us();
@@ -156,7 +156,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     if (main_peak > r->peak) r->peak = main_peak;
     if (r->peak > q->memory_limit) r->struck |= STRUCK_MEMORY;
     if (meter_oom_killed()) { r->struck |= STRUCK_OOM; r->dirty |= DIRTY_OOM; }
-    if (meter_processes_refused()) r->struck |= STRUCK_PROCESSES;
+    if (meter_processes_ran_out(q->max_processes)) r->struck |= STRUCK_PROCESSES;
     output_finish();
     r->struck |= output_struck();
     r->stdin_bytes = input_close();

@@ -120,17 +120,19 @@ def spares(runner, case):
 
 def main():
     runner = Runner(sys.argv[1])
-    failures = 0
+    passed = failures = 0
 
     def case(name, argv, test, **more):
-        nonlocal failures
+        nonlocal passed, failures
         try:
             r = runner.run(argv, **more)
         except EOFError:
             print("FAIL", name, "the runner ended")
+            print("%d passed, %d failed" % (passed, failures + 1))
             sys.exit(1)
         good = bool(test(r))
         failures += not good
+        passed += good
         print("ok  " if good else "FAIL", name.ljust(22), {k: (v if not isinstance(v, bytes) else v[:60]) for k, v in r.items()
               if k in ("ending", "code", "struck", "dirty", "wall", "cpu", "peak", "stdout", "stdin", "prepare", "start", "clean") or not good})
 
@@ -179,6 +181,7 @@ def main():
     started = time.time()
     runner.p.wait(10)
     print("end of file ends the container: %.1f s" % (time.time() - started))
+    print("%d passed, %d failed" % (passed, failures))
     sys.exit(failures != 0)
 
 

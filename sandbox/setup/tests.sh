@@ -5,7 +5,9 @@ run_tests() {
   for argument in "$@"; do
     case $argument in
       --fast) fast=yes ;;
-      *) fail "Unknown option of ./judge test: $argument" "It takes --fast (nothing that needs Docker)." ;;
+      --guest) run_guest_tests trixie; return ;;
+      --guest=*) run_guest_tests "${argument#*=}"; return ;;
+      *) fail "Unknown option of ./judge test: $argument" "It takes --fast (nothing that needs Docker) or --guest[=RELEASE] (in a virtual machine)." ;;
     esac
   done
   take_turn
