@@ -12,6 +12,15 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
     /// <summary>Longer than any run with its compile, retries and recovery.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(5);
 
+    // Of several cleanups one gets a stuck submission: it is no longer old for the others.
+    private const string ClaimScript = """
+        local since = redis.call('ZSCORE', KEYS[1], ARGV[1])
+        if not since or tonumber(since) > tonumber(ARGV[2]) then return false end
+        redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
+        if redis.call('SET', KEYS[2], '1', 'NX', 'EX', ARGV[4]) then return 'first time' end
+        return 'again'
+        """;
+
     [JobDisplayName("Cleanup")]
     [DisableConcurrentExecution(0)]
     [AutomaticRetry(Attempts = 0)]
@@ -46,20 +55,31 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
                 continue;
             if (result?.Status is not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING))
             {
-                await db.SortedSetRemoveAsync(SubmissionStore.UnfinishedKey, id);
+                store.ForgetUnfinished(id, ended: result is not null);
                 continue;
             }
-            // The first to set the mark revives it; with the mark already there it was revived once before.
-            if (await db.StringSetAsync(SubmissionStore.RevivedKey(id), "1", SubmissionStore.UnfinishedTtl, When.NotExists))
-            {
-                await db.SortedSetAddAsync(SubmissionStore.UnfinishedKey, id, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
-                await queue.EnqueueAsync(id, (await store.FindRequestAsync(id))?.Priority ?? Queues.All[1]);
-                log.LogWarning("Submission {Id} was stuck and is queued again", id);
-            }
-            else
-            {
+            var claim = await db.ScriptEvaluateAsync(ClaimScript, [SubmissionStore.UnfinishedKey, SubmissionStore.RevivedKey(id)],
+                [id, before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), (long)SubmissionStore.UnfinishedTtl.TotalSeconds]);
+            if ((string?)claim == "first time")
+                await ReviveAsync(id);
+            else if ((string?)claim == "again")
                 await store.FinishAsync(result with { Status = SubmissionStatus.INTERNAL_ERROR, Message = "The submission was lost twice while it was being run." });
-            }
+        }
+    }
+
+    /// <summary>Queues it again, for the first and last time.</summary>
+    private async Task ReviveAsync(string id)
+    {
+        try
+        {
+            await queue.EnqueueAsync(id, (await store.FindRequestAsync(id))?.Priority ?? Queues.All[1]);
+            log.LogWarning("Submission {Id} was stuck and is queued again", id);
+        }
+        catch
+        {
+            // It was not: a later cleanup tries it.
+            await redis.GetDatabase().KeyDeleteAsync(SubmissionStore.RevivedKey(id));
+            throw;
         }
     }
 }

@@ -124,10 +124,20 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         var stored = await ReplaceUnfinishedAsync(finished, ttl, ends: true);
         if (stored)
             JudgeTelemetry.CountFinished(finished);
-        // In this order: what is lost of it, the cleanup finds by the last.
-        Db.KeyDelete([JobKey(result.SubmissionId), RevivedKey(result.SubmissionId)], CommandFlags.FireAndForget);
-        Db.SortedSetRemove(UnfinishedKey, result.SubmissionId, CommandFlags.FireAndForget);
+        ForgetUnfinished(result.SubmissionId, ended: true);
         return stored;
+    }
+
+    /// <summary>
+    /// Drops what is kept of a submission while it is unfinished; its request too unless it has <paramref name="ended"/>, since it can
+    /// then be run again.
+    /// </summary>
+    internal void ForgetUnfinished(string id, bool ended)
+    {
+        RedisKey[] keys = [JobKey(id), RevivedKey(id)];
+        // In this order, and waited for by nobody: what is lost of it the cleanup finds by the last.
+        Db.KeyDelete(ended ? keys : [.. keys, RequestKey(id)], CommandFlags.FireAndForget);
+        Db.SortedSetRemove(UnfinishedKey, id, CommandFlags.FireAndForget);
     }
 
     /// <summary>Back to PENDING under the next attempt number; null when unknown or expired.</summary>

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using CliWrap;
+using CliWrap.Buffered;
 using Shouldly;
 using StackExchange.Redis;
 
@@ -30,14 +33,36 @@ public abstract class ApiTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task A_result_is_JSON_in_Redis_and_expires_after_an_hour()
+    public async Task Redis_cli_shows_a_result_as_JSON_and_its_time_to_live_falls_from_an_hour()
     {
-        var result = await shared.Judge.RunAsync(new { source_code = "print(1)" });
+        var id = (await shared.Judge.RunAsync(new { source_code = "print(1)" }))["submission_id"]!.ToString();
+        string[] server = shared.Judge.Named is { } named ? named.CliArguments : ["-s", shared.Judge.Socket];
+        async Task<string> AskAsync(string command) =>
+            (await Cli.Wrap("redis-cli").WithArguments([.. server, command, "submission:" + id]).ExecuteBufferedAsync()).StandardOutput;
 
+        JsonNode.Parse(await AskAsync("GET"))!["status"]!.ToString().ShouldBe("OK");
+        var before = int.Parse(await AskAsync("TTL"), CultureInfo.InvariantCulture);
+        await Task.Delay(1500);
+        var after = int.Parse(await AskAsync("TTL"), CultureInfo.InvariantCulture);
+
+        before.ShouldBeInRange(3500, 3600);
+        after.ShouldBeInRange(3500, before - 1);
+    }
+
+    [Fact]
+    public async Task A_submission_executed_twice_leaves_one_result()
+    {
         await using var redis = await shared.Judge.ConnectAsync();
-        var key = "submission:" + result["submission_id"];
-        JsonNode.Parse(((string?)await redis.GetDatabase().StringGetAsync(key))!)!["status"]!.ToString().ShouldBe("OK");
-        (await redis.GetDatabase().KeyTimeToLiveAsync(key))!.Value.TotalSeconds.ShouldBeInRange(3500, 3600);
+        var id = await shared.Judge.PostAsync(new { source_code = "import time, uuid; time.sleep(1); print(uuid.uuid4())" });
+
+        HangfireJobs.Enqueue(redis, id);
+        HangfireJobs.Enqueue(redis, id);
+        var result = await shared.Judge.ResultAsync(id);
+        HangfireJobs.Enqueue(redis, id);
+        await Task.Delay(2500);
+
+        result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
+        (await shared.Judge.ResultAsync(id)).ToJsonString().ShouldBe(result.ToJsonString());
     }
 
     [Fact]

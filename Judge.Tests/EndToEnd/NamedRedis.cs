@@ -35,6 +35,9 @@ public sealed class NamedRedis : IAsyncDisposable
     /// <summary>What REDIS_URL says.</summary>
     public string Url => $"{(_tls ? "rediss" : "redis")}://:{Uri.EscapeDataString(Password)}@127.0.0.1:{_port}/3";
 
+    /// <summary>How redis-cli reaches it.</summary>
+    public string[] CliArguments => ["--no-auth-warning", "-h", "127.0.0.1", "-p", _port.ToString(CultureInfo.InvariantCulture), "-a", Password, "-n", "3"];
+
     /// <summary>What a server needs to know of it.</summary>
     public Dictionary<string, string> Environment =>
         _tls ? new() { ["REDIS_URL"] = Url, ["SSL_CERT_FILE"] = Certificate } : new() { ["REDIS_URL"] = Url };

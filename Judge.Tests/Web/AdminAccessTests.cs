@@ -35,13 +35,19 @@ public class AdminAccessTests
     public void With_a_key_this_host_is_no_admin_without_it() =>
         AdminAccess.IsAdmin(Request("127.0.0.1", "localhost"), new JudgeOptions { AdminKey = "secret" }).ShouldBeFalse();
 
-    [Fact]
-    public void The_cookie_of_the_sign_in_is_as_good_as_the_key()
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("none", true)]
+    [InlineData("same-origin", true)]
+    [InlineData("same-site", false)]
+    [InlineData("cross-site", false)]
+    public void The_cookie_of_the_sign_in_is_as_good_as_the_key_but_not_in_the_hands_of_another_origins_page(string from, bool admin)
     {
         var context = Request("192.0.2.7", "judge.example");
+        context.Request.Headers["Sec-Fetch-Site"] = from;
         context.Request.Headers.Cookie = $"{AdminAccess.Cookie}={AdminAccess.Ticket("secret")}";
 
-        AdminAccess.IsAdmin(context, new JudgeOptions { AdminKey = "secret" }).ShouldBeTrue();
+        AdminAccess.IsAdmin(context, new JudgeOptions { AdminKey = "secret" }).ShouldBe(admin);
     }
 
     private static DefaultHttpContext Request(string from, string host)

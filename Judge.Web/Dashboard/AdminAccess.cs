@@ -21,7 +21,7 @@ public static class AdminAccess
         var bearer = request.Headers.Authorization.ToString();
         return Same(request.Headers["X-Api-Key"].ToString(), key)
             || (bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && Same(bearer[7..].Trim(), key))
-            || Same(request.Cookies[Cookie] ?? "", Ticket(key));
+            || (IsFromHere(request) && Same(request.Cookies[Cookie] ?? "", Ticket(key)));
     }
 
     /// <summary>What one who is no admin is told.</summary>
@@ -38,6 +38,8 @@ public static class AdminAccess
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
-        // A page of another site can make the browser send a form here.
-        && context.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin";
+        && IsFromHere(context.Request);
+
+    // A page of another origin can make the browser send a form here, and the cookie with it: another port is the same site.
+    private static bool IsFromHere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin";
 }

@@ -1,6 +1,8 @@
 using Hangfire;
 using Hangfire.Dashboard;
+using Hangfire.Storage.Monitoring;
 using Judge.Jobs;
+using Judge.Jobs.Submissions;
 
 namespace Judge.Web.Dashboard;
 
@@ -25,6 +27,7 @@ internal static class DashboardSetup
             else
                 await next(context);
         });
+        GlobalConfiguration.Configuration.UseJobDetailsRenderer(0, page => ResultLink(page.JobDetails));
         app.UseHangfireDashboard("/hangfire", new DashboardOptions
         {
             DashboardTitle = "Judge",
@@ -50,6 +53,12 @@ internal static class DashboardSetup
             return Results.Redirect("/hangfire");
         }).ExcludeFromDescription();
     }
+
+    /// <summary>On the page of a submission's job: where its result is. The source is nowhere in the dashboard.</summary>
+    private static NonEscapedString ResultLink(JobDetailsDto details) =>
+        new(details.Job?.Type == typeof(ExecuteSubmissionJob) && Guid.TryParseExact(details.Job.Args[0] as string, "D", out var id)
+            ? $"<p><a href=\"/result/{id:D}\">Result of submission {id:D}</a></p>"
+            : "");
 
     private static IResult Page(string message) => Results.Content(SignIn.Replace("{0}", message, StringComparison.Ordinal), "text/html; charset=utf-8");
 

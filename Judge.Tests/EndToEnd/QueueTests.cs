@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Json;
+using Shouldly;
+
+namespace Judge.Tests.EndToEnd;
+
+[Trait("Needs", "Docker")]
+public class QueueTests
+{
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task Waiting_submissions_know_their_place_run_in_order_and_a_deleted_one_never_starts(RedisForm form)
+    {
+        await using var server = await JudgeServer.StartOnAsync(form, "--Judge:Workers", "1");
+        var first = await server.PostAsync(new { source_code = "import time; time.sleep(3)" });
+        await server.UntilProcessingAsync(first);
+        var deleted = await server.PostAsync(new { source_code = "print('deleted')" });
+        var second = await server.PostAsync(new { source_code = "print('second')" });
+        var bulk = await server.PostAsync(new { source_code = "print('bulk')", priority = "bulk" });
+        var third = await server.PostAsync(new { source_code = "print('third')" });
+
+        var places = new List<long?>();
+        foreach (var id in new[] { first, deleted, second, bulk, third })
+            places.Add((await server.ResultAsync(id, 0))["queue_position"]?.GetValue<long>());
+        (await server.Http.DeleteAsync("/result/" + deleted)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        // Each queue counts for itself.
+        places.ShouldBe([null, 0, 1, 0, 2]);
+        var ends = new List<string>();
+        foreach (var id in new[] { second, third, bulk })
+            ends.Add((await server.ResultAsync(id))["finished_at"]!.ToString());
+        ends.ShouldBe(ends.Order(StringComparer.Ordinal));
+        (await server.Http.GetAsync("/result/" + deleted)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_submission_that_could_not_be_queued_is_a_503_and_leaves_nothing_that_runs_later()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis);
+        (await server.RunAsync(new { source_code = "print(1)" }))["status"]!.ToString().ShouldBe("OK");
+        await using var connection = await redis.ConnectAsync();
+        var db = connection.GetDatabase();
+        Task<long> KeysAsync() => connection.GetServers()[0].KeysAsync(db.Database, "submission:*:request").LongCountAsync().AsTask();
+
+        await db.ExecuteAsync("ACL", "SETUSER", "default", "-lpush", "-rpush");
+        using var unqueued = await server.Http.PostAsJsonAsync("/execute", new { source_code = "print('unqueued')" });
+        var left = await KeysAsync();
+        await db.ExecuteAsync("ACL", "SETUSER", "default", "-del", "-unlink");
+        using var undeleted = await server.Http.PostAsJsonAsync("/execute", new { source_code = "print('undeleted')" });
+        var unfinished = await db.SortedSetLengthAsync("submissions:unfinished");
+        await db.ExecuteAsync("ACL", "SETUSER", "default", "+@all");
+
+        unqueued.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        // The first one's, which has its result.
+        left.ShouldBe(1);
+        undeleted.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        unfinished.ShouldBe(0);
+        (await server.RunAsync(new { source_code = "print(2)" }))["status"]!.ToString().ShouldBe("OK");
+        await Patience.UntilAsync("the one that was not deleted expires", 32, async () => await KeysAsync() == 2);
+        (await server.Http.GetStringAsync("/hangfire/jobs/succeeded")).Split("details/").Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(2);
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class DataFolderTests
+{
+    [Fact]
+    public async Task A_second_server_on_the_same_data_folder_says_so_and_ends()
+    {
+        await using var server = await JudgeServer.StartAsync();
+
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => JudgeServer.StartAsync(null, "--Judge:DataFolder", server.Data));
+
+        error.Message.ShouldContain($"The server ended with 2:");
+        error.Message.ShouldContain($"Another judge server owns {server.Data}");
+        (await server.RunAsync(new { source_code = "print('undisturbed')" }))["stdout"]?.ToString().ShouldBe("undisturbed\n");
+    }
+}
