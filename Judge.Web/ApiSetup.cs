@@ -29,7 +29,12 @@ internal static class ApiSetup
         builder.Services.AddControllers().AddJsonOptions(json => SubmissionJson.Configure(json.JsonSerializerOptions));
         builder.Services.AddJudgeProblems();
         builder.Services.ConfigureHttpJsonOptions(json => SubmissionJson.Configure(json.SerializerOptions));
-        builder.Services.AddOpenApi(api => api.AddOperationTransformer(DescribeBodyAsync));
+        builder.Services.AddOpenApi(api => api.AddOperationTransformer(DescribeBodyAsync).AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Judge";
+            document.Info.Description = "Runs programs nobody trusts, and tells what they did.";
+            return Task.CompletedTask;
+        }));
     }
 
     // The controller reads its body by hand, so the description is told its shape here.
@@ -52,7 +57,10 @@ internal static class ApiSetup
             return;
         app.MapControllers();
         app.MapOpenApi();
-        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Judge"));
+        app.MapScalarApiReference("/docs", scalar => scalar
+            .WithTitle("Judge").WithDefaultHttpClient(ScalarTarget.Shell, ScalarClient.Curl)
+            // The page asks nobody but this server: a judge often stands where nothing else can be reached.
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton());
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
     }
 }

@@ -22,6 +22,8 @@ internal static class OptionsSetup
         Require(options.Workers is >= 0 and <= 256, "Workers", "0 to 256", options.Workers);
         Require(options.ResultTtlSec is >= 60 and <= 604_800, "ResultTtlSec", "60 to 604800", options.ResultTtlSec);
         Require(options.MaxQueueLength is >= 1 and <= 1_000_000, "MaxQueueLength", "1 to 1000000", options.MaxQueueLength);
+        if (options.Role != "all" && options.RedisUrl is null)
+            throw new InvalidOperationException($"Judge:Role={options.Role} needs a Redis server that it shares with the others. Name it with REDIS_URL.");
         if (options.RedisUrl is not null)
             Judge.Jobs.Redis.RedisUrl.Parse(options.RedisUrl);
 

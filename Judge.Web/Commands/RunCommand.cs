@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Spectre.Console;
 
 namespace Judge.Web.Commands;
 
@@ -8,6 +9,9 @@ namespace Judge.Web.Commands;
 internal static class RunCommand
 {
     private const int Refused = 2;
+
+    /// <summary>What is told about the program; its own output stays alone on standard output.</summary>
+    private static readonly IAnsiConsole s_told = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     /// <returns>0 when the verdict is OK, 1 for any other verdict, 2 when nothing was run.</returns>
     public static async Task<int> RunAsync(FileInfo file, FileInfo? stdin, string? language, int port, CancellationToken stop)
@@ -32,12 +36,13 @@ internal static class RunCommand
         if (answer["submission_id"] is null)
             return Refuse(WhyRefused(answer));
 
-        var result = await FollowAsync(client, answer, stop);
+        var result = await s_told.Status().StartAsync("accepted", status => FollowAsync(client, answer, status, stop));
         await WriteAsync(Console.OpenStandardError(), Encoding.UTF8.GetBytes(Text(result, "compile_output")), stop);
         await WriteAsync(Console.OpenStandardOutput(), Convert.FromBase64String(Text(result, "stdout")), stop);
         await WriteAsync(Console.OpenStandardError(), Convert.FromBase64String(Text(result, "stderr")), stop);
-        Console.Error.WriteLine(Summary(result));
-        return Text(result, "status") == "OK" ? 0 : 1;
+        var right = Text(result, "status") == "OK";
+        s_told.Write(new Text(Summary(result) + "\n", new Style(right ? Color.Green : Color.Red)));
+        return right ? 0 : 1;
     }
 
     /// <summary>A language that is called as the file ends (py, cpp), else the first one whose sources end so.</summary>
@@ -51,15 +56,12 @@ internal static class RunCommand
         return found?["language"]!.ToString();
     }
 
-    private static async Task<JsonObject> FollowAsync(JudgeClient client, JsonObject answer, CancellationToken stop)
+    private static async Task<JsonObject> FollowAsync(JudgeClient client, JsonObject answer, StatusContext status, CancellationToken stop)
     {
         var id = Text(answer, "submission_id");
-        for (var told = ""; Text(answer, "status") is "PENDING" or "PROCESSING"; answer = await client.ResultAsync(id, 1, stop))
+        for (; Text(answer, "status") is "PENDING" or "PROCESSING"; answer = await client.ResultAsync(id, 1, stop))
         {
-            var state = Text(answer, "queue_position") is { Length: > 0 } before ? $"waiting, {before} before it" : Text(answer, "status") == "PENDING" ? "waiting" : "running";
-            if (state != told)
-                Console.Error.WriteLine($"{state} (submission {id})");
-            told = state;
+            status.Status = Text(answer, "queue_position") is { Length: > 0 } before ? $"waiting, {before} before it" : Text(answer, "status") == "PENDING" ? "waiting" : "running";
         }
         return answer;
     }

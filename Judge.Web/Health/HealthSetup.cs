@@ -9,7 +9,7 @@ internal static class HealthSetup
 {
     public static void MapJudgeHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Json(new { status = "ok" }));
+        app.MapGet("/health/live", () => Results.Json(new { status = "ok" })).WithTags("Health");
         app.MapGet("/health/ready", async (IConnectionMultiplexer redis, ISandbox sandbox, JudgeOptions options, CancellationToken cancellationToken) =>
         {
             var checks = new Dictionary<string, string> { ["redis"] = await RedisAsync(redis) };
@@ -17,7 +17,7 @@ internal static class HealthSetup
                 checks["sandbox"] = await sandbox.CheckAsync(cancellationToken) ?? "ok";
             var ready = checks.Values.All(check => check == "ok");
             return Results.Json(new { status = ready ? "ok" : "failing", checks }, statusCode: ready ? 200 : 503);
-        });
+        }).WithTags("Health");
     }
 
     private static async Task<string> RedisAsync(IConnectionMultiplexer redis)
