@@ -19,15 +19,26 @@ public sealed record Verdict(SubmissionStatus Status, string? Message, string? L
         if (outputLimitKb is not null && (run.Struck & (Struck.Stdout | Struck.Stderr)) != 0)
             return new(SubmissionStatus.OLE, $"Output limit of {outputLimitKb} KB exceeded on {(run.Struck.HasFlag(Struck.Stdout) ? "standard output" : "standard error")}", "output");
 
-        var processes = run.Struck.HasFlag(Struck.Processes) ? "processes" : null;
-        return run.Ending switch
+        return run switch
         {
-            Ending.NotExecuted => new(SubmissionStatus.RE, $"The program could not be started (error {run.Code})", processes),
-            Ending.Signaled => new(SubmissionStatus.RE, $"Killed by {Signals.Name(run.Code)}", processes),
-            _ when run.Code != 0 => new(SubmissionStatus.RE, $"Exited with code {run.Code}", processes),
+            { Ending: Ending.NotExecuted } => Failed($"The program could not be started: {Explanations.OfStartError(run.Code)}"),
+            { Ending: Ending.Signaled } => Failed($"Killed by {Signals.Name(run.Code)}"),
+            { Code: not 0 } => Failed($"Exited with code {run.Code}"),
             _ when expected is { Length: > 0 } && !OutputComparison.Same(run.Stdout, expected) => new(SubmissionStatus.WA, "The output is not the expected one", null),
             _ => new(SubmissionStatus.OK, null, null),
         };
+
+        Verdict Failed(string how)
+        {
+            // What stderr says is the program's own word, so that it explains and decides nothing.
+            if (Explanations.TellsOfMemory(run.Stderr))
+                how += $": out of memory, as its standard error tells (limit: {memoryLimitMb} MB)";
+            else if (run.Ending == Ending.Signaled && Explanations.OfSignal(Signals.Name(run.Code)) is { } meaning)
+                how += $" ({meaning})";
+            return run.Struck.HasFlag(Struck.Processes)
+                ? new(SubmissionStatus.RE, how + "; it was refused a process or thread, for it had too many", "processes")
+                : new(SubmissionStatus.RE, how, null);
+        }
     }
 
     private static string Seconds(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ public class VerdictTests
     [InlineData(Ending.Exited, 3, Struck.None, SubmissionStatus.RE, "Exited with code 3")]
     [InlineData(Ending.Exited, 137, Struck.None, SubmissionStatus.RE, "Exited with code 137")]
     [InlineData(Ending.Exited, 124, Struck.None, SubmissionStatus.RE, "Exited with code 124")]
-    [InlineData(Ending.Signaled, 11, Struck.None, SubmissionStatus.RE, "Killed by SIGSEGV")]
+    [InlineData(Ending.Signaled, 11, Struck.None, SubmissionStatus.RE, "Killed by SIGSEGV (it touched memory that it may not, or its stack grew past the limit)")]
     [InlineData(Ending.Signaled, 9, Struck.None, SubmissionStatus.RE, "Killed by SIGKILL")]
     [InlineData(Ending.Signaled, 24, Struck.None, SubmissionStatus.RE, "Killed by SIGXCPU")]
     [InlineData(Ending.Signaled, 9, Struck.Cpu, SubmissionStatus.TLE, "CPU time limit of 2 s exceeded")]
@@ -29,6 +29,42 @@ public class VerdictTests
 
         verdict.Status.ShouldBe(status);
         verdict.Message.ShouldBe(message);
+    }
+
+    [Theory]
+    [InlineData(Ending.Exited, 1, "Traceback:\nMemoryError\n", "Exited with code 1: out of memory, as its standard error tells (limit: 256 MB)")]
+    [InlineData(Ending.Exited, 1, "java.lang.OutOfMemoryError: Java heap space", "Exited with code 1: out of memory, as its standard error tells (limit: 256 MB)")]
+    [InlineData(Ending.Signaled, 6, "terminate called after throwing an instance of 'std::bad_alloc'\n", "Killed by SIGABRT: out of memory, as its standard error tells (limit: 256 MB)")]
+    [InlineData(Ending.Signaled, 6, "", "Killed by SIGABRT (it gave itself up: abort, a failed assertion, or an exception that nobody caught)")]
+    [InlineData(Ending.NotExecuted, 8, "", "The program could not be started: it is not a program of this machine")]
+    [InlineData(Ending.NotExecuted, 99, "", "The program could not be started: error 99")]
+    [InlineData(Ending.Exited, 0, "MemoryError", null)]
+    public void A_failure_is_explained_in_words(Ending ending, int code, string stderr, string? message)
+    {
+        var run = new RunReport { Ending = ending, Code = code, Stderr = System.Text.Encoding.UTF8.GetBytes(stderr) };
+
+        var verdict = Verdict.From(run, 2, 5, 256, 1024, null);
+
+        verdict.Message.ShouldBe(message);
+        verdict.LimitExceeded.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Only_the_end_of_stderr_tells_of_memory()
+    {
+        var stderr = System.Text.Encoding.UTF8.GetBytes("MemoryError" + new string(' ', 5000));
+
+        Explanations.TellsOfMemory(stderr).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_failure_after_a_refused_process_tells_of_it()
+    {
+        var run = new RunReport { Ending = Ending.Exited, Code = 1, Struck = Struck.Processes };
+
+        var verdict = Verdict.From(run, 2, 5, 256, 1024, null);
+
+        verdict.ShouldBe(new Verdict(SubmissionStatus.RE, "Exited with code 1; it was refused a process or thread, for it had too many", "processes"));
     }
 
     [Theory]

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+
+namespace Judge.Jobs.Verdicts;
+
+/// <summary>What a failure usually means, for a reader who has never heard of signals or of errno. Words for the message: never a verdict.</summary>
+public static class Explanations
+{
+    /// <summary>Only the last of stderr is read: a runtime tells of an allocation that failed right before it ends.</summary>
+    private const int LastBytes = 4096;
+
+    private static readonly FrozenDictionary<string, string> Signals = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["SIGSEGV"] = "it touched memory that it may not, or its stack grew past the limit",
+        ["SIGBUS"] = "it touched memory that is not there",
+        ["SIGFPE"] = "division by zero, or another impossible calculation",
+        ["SIGABRT"] = "it gave itself up: abort, a failed assertion, or an exception that nobody caught",
+        ["SIGILL"] = "an instruction that this machine does not have",
+        ["SIGTRAP"] = "it stopped at a breakpoint or trap of its own",
+        ["SIGXFSZ"] = "it wrote a file larger than a file may be",
+        ["SIGSYS"] = "a system call that is not allowed here",
+        ["SIGPIPE"] = "it wrote to a pipe that nobody reads",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<int, string> StartErrors = new Dictionary<int, string>
+    {
+        [2] = "there is no such file",
+        [7] = "its arguments and environment are too long",
+        [8] = "it is not a program of this machine",
+        [12] = "there is not enough memory for it",
+        [13] = "it is not executable",
+    }.ToFrozenDictionary();
+
+    private static readonly byte[][] OutOfMemory =
+    [
+        .. new[]
+        {
+            "MemoryError", "std::bad_alloc", "OutOfMemoryError", "OutOfMemoryException", "JavaScript heap out of memory", "runtime: out of memory",
+            "memory allocation of ", "NoMemoryError", "Allowed memory size of ", "Out_of_memory", "Out of memory!", "heap exhausted",
+            "Heap exhausted", "not enough memory", "cannot allocate vector of size",
+        }.Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
+    /// <summary>What a signal (by name) usually means; null where its name says it all.</summary>
+    public static string? OfSignal(string name) => Signals.GetValueOrDefault(name);
+
+    /// <summary>Why exec failed, by its errno.</summary>
+    public static string OfStartError(int errno) => StartErrors.GetValueOrDefault(errno) ?? $"error {errno}";
+
+    /// <summary>Whether the end of stderr reads as a runtime's word for an allocation that failed (Python's MemoryError, C++'s std::bad_alloc and their like).</summary>
+    public static bool TellsOfMemory(ReadOnlySpan<byte> stderr)
+    {
+        var end = stderr[^Math.Min(stderr.Length, LastBytes)..];
+        foreach (var words in OutOfMemory)
+            if (end.IndexOf(words) >= 0)
+                return true;
+        return false;
+    }
+}

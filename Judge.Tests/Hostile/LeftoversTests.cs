@@ -1,0 +1,43 @@
+using Judge.Tests.EndToEnd;
+using Shouldly;
+
+namespace Judge.Tests.Hostile;
+
+/// <summary>Two submissions, one after the other, on a server with one worker.</summary>
+[Trait("Needs", "Docker")]
+public class LeftoversTests
+{
+    [Fact]
+    public async Task What_a_submission_leaves_in_every_place_is_gone_for_the_next_one_in_the_same_container()
+    {
+        await using var server = await JudgeServer.StartAsync(null, "--Judge:Workers", "1", "--Sandbox:RunsPerContainer", "1000");
+
+        var planted = await RunAsync(server, "plant.py");
+        var found = await RunAsync(server, "find.py");
+
+        planted[1].ShouldBe("attribute, attribute, attribute, attribute, attribute, attribute, /tmp, attribute, attribute, attribute, attribute, attribute, attribute, /box, "
+            + "attribute, attribute, attribute, attribute, attribute, attribute, /dev/shm, POSIX semaphore, process");
+        found[1].ShouldBe("nothing");
+        found[0].ShouldBe(planted[0], "both must have run in one container, or this proves nothing");
+    }
+
+    [Fact]
+    public async Task A_container_whose_network_remembers_a_connection_is_replaced()
+    {
+        await using var server = await JudgeServer.StartAsync(null, "--Judge:Workers", "1", "--Sandbox:RunsPerContainer", "1000");
+
+        var connected = await RunAsync(server, "connect.py");
+        var found = await RunAsync(server, "find.py");
+
+        found[1].ShouldBe("nothing");
+        found[0].ShouldNotBe(connected[0]);
+    }
+
+    private static async Task<string[]> RunAsync(JudgeServer server, string program)
+    {
+        var source = await File.ReadAllTextAsync(Repository.Path("Judge.Tests/Hostile/leftovers/" + program));
+        var result = await server.RunAsync(new { source_code = source, wall_time_limit_sec = 30 });
+        result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
+        return result["stdout"]!.ToString().Split('\n');
+    }
+}

@@ -1,0 +1,6 @@
+// Has no main.
+// expect: {"status": "CE", "message": "Compilation failed."}
+int other(void)
+{
+    return 0;
+}

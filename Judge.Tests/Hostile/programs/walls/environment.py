@@ -1,0 +1,5 @@
+# Looks for the host and for other submissions in its environment.
+# expect: {"status": "OK", "stdout": "HOME LANG PATH PYTHONDONTWRITEBYTECODE\n"}
+import os
+
+print(*sorted(os.environ))
