@@ -13,6 +13,7 @@ enum { FRAME_HEAD_BYTES = 5, OUT_BYTES = FRAME_MAX_BYTES, IN_BYTES = FRAME_MAX_B
 static int in_fd = -1, out_fd = -1;
 static uint8_t in_buffer[IN_BYTES], out_buffer[OUT_BYTES];
 static size_t in_start, in_end, out_start, out_end;
+static bool failed;
 
 noreturn void conn_end(int status)
 {
@@ -22,9 +23,8 @@ noreturn void conn_end(int status)
 
 noreturn void fault(uint32_t run, int error, const char *stage)
 {
-    static bool already;
-    if (already) conn_end(1);
-    already = true;
+    if (failed) conn_end(1);
+    failed = true;
     uint8_t head[256];
     struct writer w = { head, sizeof head, false };
     write_u32(&w, run);
@@ -43,6 +43,16 @@ static void nonblocking(int fd)
     if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0 || fcntl(fd, F_SETFD, FD_CLOEXEC) < 0) _exit(1);
 }
 
+void conn_open(int in, int out)
+{
+    nonblocking(in);
+    nonblocking(out);
+    in_fd = in;
+    out_fd = out;
+    in_start = in_end = out_start = out_end = 0;
+    failed = false;
+}
+
 void conn_open_socket(const char *path)
 {
     struct sockaddr_un address = { .sun_family = AF_UNIX };
@@ -54,19 +64,11 @@ void conn_open_socket(const char *path)
         if (write(2, text, sizeof text - 1) < 0) _exit(3);
         _exit(2);
     }
-    nonblocking(fd);
-    in_fd = out_fd = fd;
+    conn_open(fd, fd);
 }
 
-void conn_open_stdio(void)
-{
-    nonblocking(0);
-    nonblocking(1);
-    in_fd = 0;
-    out_fd = 1;
-}
-
-int conn_in_fd(void) { return in_fd; }
+// With no room for more, being told that there is more would only keep us busy.
+int conn_in_fd(void) { return in_end - in_start < IN_BYTES ? in_fd : -1; }
 int conn_out_fd(void) { return out_fd; }
 bool conn_wants_write(void) { return out_end > out_start; }
 

@@ -4,9 +4,9 @@
 #include <stdnoreturn.h>
 #include <sys/types.h>
 
+void conn_open(int in, int out);
 void conn_open_socket(const char *path);
-void conn_open_stdio(void);
-int conn_in_fd(void);
+int conn_in_fd(void);                           // to poll; -1: the frames that are there must be handled first
 int conn_out_fd(void);
 bool conn_wants_write(void);
 

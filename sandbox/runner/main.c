@@ -55,7 +55,7 @@ int main(int argc, char **argv)
     // Its kill(-1) would reach every process of whoever started it by hand.
     if (getpid() != 1) return usage();
     if (argc == 3 && strcmp(argv[1], "--socket") == 0) conn_open_socket(argv[2]);
-    else if (argc == 2 && strcmp(argv[1], "--stdio") == 0) conn_open_stdio();
+    else if (argc == 2 && strcmp(argv[1], "--stdio") == 0) conn_open(0, 1);
     else return usage();
     if (prctl(PR_SET_DUMPABLE, 0) < 0) fault(0, errno, "PR_SET_DUMPABLE");
     if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) fault(0, errno, "SIGPIPE");

@@ -102,6 +102,7 @@ void session_pump(void)
 
 void session_loop(void)
 {
+    state = IDLE;
     for (;;) {
         while (take_one() == CUT_FRAME) {
             if (state != FILES_AWAITED || !files_complete()) continue;

@@ -15,6 +15,7 @@ run_tests() {
   have redis-server || install_packages redis-server
   if [[ -z $fast ]]; then
     ensure_docker
+    have python3 || install_packages python3
     build_images "${DEFAULT_LANGUAGES[@]}"
   fi
   ensure_compiler
@@ -22,6 +23,7 @@ run_tests() {
 
   PASSED=0 FAILED=0 SKIPPED=0 BROKEN=()
   run_suite runner make -C sandbox/runner test
+  [[ -n $fast ]] || run_suite sandbox python3 sandbox/runner/tests/test_runner.py "judge/python:$IMAGE_TAG"
   run_suite format dotnet format Judge.Hangfire.sln --verify-no-changes
   local filter=()
   [[ -z $fast ]] || filter=(--filter 'Needs!=Docker')

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Tests the runner in a real container: sandbox/runner/test_runner.py IMAGE (an image with sh and python3).
+"""Tests the runner in real containers: sandbox/runner/tests/test_runner.py IMAGE [--built]
 
-Speaks docs/sandbox-protocol.md over `docker run -i`, hostile programs included."""
-import os, struct, subprocess, sys, time
+IMAGE is one with sh and python3. Speaks docs/sandbox-protocol.md over `docker run -i`, hostile programs and hostile frames included.
+--built tests sandbox/runner/build instead of the runner that the image has."""
+import concurrent.futures, os, struct, subprocess, sys, time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+BUILD = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "build")
 MIB = 1 << 20
 DOCKER = ("docker run --rm -i --network none --read-only --cap-drop ALL --cap-add SETUID --cap-add SETGID "
           "--security-opt no-new-privileges --ipc none --log-driver none --pids-limit 128 --memory 288m --memory-swap 288m --cpus 2 "
@@ -14,9 +15,9 @@ DOCKER = ("docker run --rm -i --network none --read-only --cap-drop ALL --cap-ad
 
 class Runner:
     def __init__(self, image):
-        self.p = subprocess.Popen(DOCKER + ["-v", HERE + "/build/judge-runner:/judge-runner:ro",
-                                            "-v", HERE + "/build/hold.so:/usr/local/lib/judge/hold.so:ro", "--entrypoint", "/judge-runner",
-                                            image, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        built = ["-v", BUILD + "/judge-runner:/usr/local/bin/judge-runner:ro", "-v", BUILD + "/hold.so:/usr/local/lib/judge/hold.so:ro"]
+        self.p = subprocess.Popen(DOCKER + (built if "--built" in sys.argv else []) + ["--entrypoint", "/usr/local/bin/judge-runner", image, "--stdio"],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         self.number, self.uid = 0, 100000
         kind, payload = self.read()
         self.hello = (kind,) + struct.unpack("<III", payload)
@@ -46,6 +47,23 @@ class Runner:
         kind, p = self.read()
         assert kind == 72, kind
         return struct.unpack("<I", p)[0]
+
+    def end(self):
+        """Frames until the runner ends, and how long that took."""
+        frames, started = [], time.time()
+        try:
+            while True:
+                frames.append(self.read())
+        except EOFError:
+            self.p.stdin.close()
+            self.p.wait(10)
+            return frames, time.time() - started
+
+    def request(self, argv, files=0, flags=0, wall=5.0, output=MIB, number=1, cpu=5.0):
+        """A RUN frame's payload."""
+        strings = [s.encode() for s in argv] + [b"PATH=/usr/bin:/bin"]
+        return (struct.pack("<10I9Q", number, 100000 + number, flags, 2000, 64, 64, files, 0, len(argv), 1, int(cpu * 1e6), int(wall * 1e6), 256 * MIB,
+                            8 * MIB, 64 * MIB, 0, output, output, 0) + b"".join(struct.pack("<I", len(s)) + s for s in strings))
 
     def run(self, argv, stdin=b"", files=(), collect=(), flags=0, cpu=1.0, wall=5.0, memory=256, output=MIB, processes=100, collect_limit=MIB):
         self.number += 1
@@ -89,17 +107,129 @@ class Runner:
                 raise RuntimeError("frame %d: %r" % (kind, p))
 
 
+def conversations(image, check):
+    """Frames that a good worker sends in unusual order, each in a container of its own."""
+    def until_result(runner):
+        frames = [runner.read()]
+        while frames[-1][0] != 67:
+            frames.append(runner.read())
+        return frames, dict(zip("run ending code struck dirty".split(), struct.unpack("<5I", frames[-1][1][:20])))
+
+    runner = Runner(image)
+    runner.send(7, b"x" * 65536)
+    check("PING comes back", runner.read() == (71, b"x" * 65536))
+
+    runner.send(1, runner.request(["/bin/sleep", "9"]))
+    runner.send(7, b"during a run")
+    check("PING during a run", runner.read() == (71, b"during a run"))
+    runner.send(6, struct.pack("<I", 99))
+    runner.send(6, struct.pack("<I", 1))
+    started = time.time()
+    _, r = until_result(runner)
+    check("CANCEL kills, one for another run does not", (r["ending"], r["code"], r["struck"], r["dirty"]) == (2, 9, 32, 0) and time.time() - started < 2)
+    runner.send(6, struct.pack("<I", 1))
+    runner.send(4, struct.pack("<I", 1) + b"late")
+
+    runner.send(1, runner.request(["/bin/true"], files=2, number=2))
+    runner.send(2, struct.pack("<IIQI", 2, 0o644, 100, 1) + b"a")
+    runner.send(3, struct.pack("<I", 2) + b"half")
+    runner.send(6, struct.pack("<I", 2))
+    _, r = until_result(runner)
+    check("CANCEL before the files starts nothing", (r["struck"], r["dirty"]) == (32, 0))
+
+    runner.send(1, runner.request(["/bin/sh", "-c", "ls -A; echo one; sleep 0.3; echo two"], flags=1, number=3))
+    frames, r = until_result(runner)
+    check("LIVE output comes as it is written", [f[1][5:] for f in frames[:-1]] == [b"one\n", b"two\n"] and r["dirty"] == 0)
+
+    # A worker that stops reading: the program is held up by its pipe, and the clocks go on.
+    runner.send(1, runner.request(["/bin/cat", "/dev/zero"], flags=8, wall=1.0, number=4))
+    time.sleep(2)
+    frames, r = until_result(runner)
+    check("the wall limit holds while the worker does not read", r["struck"] & 2 and r["dirty"] == 0)
+    for _ in range(3):
+        runner.send(7, b"p" * 60000)
+    check("PINGs that nobody reads wait", [runner.read()[0] for _ in range(3)] == [71] * 3)
+    runner.send(1, runner.request(["/bin/echo", "well"], number=5))
+    frames, r = until_result(runner)
+    check("and after all that a run is as ever", frames[0][1][5:] == b"well\n" and r["dirty"] == 0)
+    runner.p.stdin.close()
+    frames, took = runner.end()
+    check("end of file ends the container", took < 5)
+
+    runner = Runner(image)
+    runner.send(1, runner.request(["/bin/sh", "-c", "trap '' TERM INT HUP; while :; do :; done"], wall=60.0, cpu=60.0))
+    time.sleep(0.3)
+    runner.p.stdin.close()
+    frames, took = runner.end()
+    check("end of file during a run ends it and the container", took < 5)
+
+
+def hostile_frames(image, check):
+    """What no worker sends: each is answered with FAULT, and the container ends at once."""
+    r = Runner.request
+    u32 = lambda *n: struct.pack("<%dI" % len(n), *n)
+    frame = lambda kind, payload: struct.pack("<IB", len(payload) + 1, kind) + payload
+    run = frame(1, r(None, ["/bin/true"]))
+    files = frame(1, r(None, ["/bin/true"], files=1))
+    file = lambda path, size=1, number=1: frame(2, struct.pack("<IIQI", number, 0o644, size, len(path)) + path)
+    conversations = {
+        "length 0": b"\0\0\0\0",
+        "length over the maximum": u32(262145) + b"\7",
+        "length of four gigabytes": b"\xff\xff\xff\xff\1",
+        "unknown type": frame(99, b""),
+        "a runner's own type": frame(67, b"x" * 88),
+        "RUN cut short": frame(1, r(None, ["/bin/true"])[:-3]),
+        "RUN with bytes too many": frame(1, r(None, ["/bin/true"]) + b"x"),
+        "RUN as root": run.replace(u32(100001), u32(0), 1),
+        "RUN with two billion arguments": frame(1, r(None, ["/bin/true"])[:32] + u32(0x7fffffff) + r(None, ["/bin/true"])[36:]),
+        "RUN without arguments": frame(1, r(None, [])),
+        "RUN during a run": frame(1, r(None, ["/bin/sleep", "5"])) + run,
+        "RUN with a NUL in an argument": frame(1, r(None, ["/bin/tr\0e"])),
+        "FILE without RUN": file(b"a"),
+        "FILE of another run": files + file(b"a", number=2),
+        "FILE upwards": files + file(b"../a"),
+        "FILE absolute": files + file(b"/tmp/a"),
+        "FILE without a name": files + file(b""),
+        "FILE too many": files + file(b"a", 0) + file(b"b", 0),
+        "FILE_DATA over its size": files + file(b"a") + frame(3, u32(1) + b"two"),
+        "FILE_DATA without FILE": files + frame(3, u32(1) + b"x"),
+        "STDIN before the files": files + frame(4, u32(1) + b"x"),
+        "STDIN over its window": frame(1, r(None, ["/bin/sleep", "5"])) + frame(4, u32(1) + b"x" * 65536) * 8,
+        "STDIN after its end": frame(1, r(None, ["/bin/sleep", "5"])) + frame(5, u32(1)) + frame(4, u32(1) + b"x"),
+        "PING over its maximum": frame(7, b"x" * 65537),
+        "SPARE during a run": frame(1, r(None, ["/bin/sleep", "5"])) + frame(8, b""),
+        "SPARE cut short": frame(8, u32(100001)),
+    }
+
+    def answers(data):
+        runner = Runner(image)
+        try:
+            runner.p.stdin.write(data)
+        except BrokenPipeError:
+            pass
+        return runner.end()
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        for name, (frames, took) in zip(conversations, pool.map(answers, conversations.values())):
+            check(name, any(f[0] == 70 for f in frames) and took < 4)
+    runner = Runner(image)
+    runner.p.stdin.write(run[:20])
+    runner.p.stdin.close()
+    frames, took = runner.end()
+    check("a frame cut short by the end of file", frames == [] and took < 4)
+
+
 def spares(runner, case):
     """A process started ahead behaves as one started plainly, and costs the run nothing."""
     main_py, spare = ["/usr/bin/python3", "main.py"], 4
 
     def both(name, text, test, **more):
         files = [("main.py", 0o644, text.encode())]
-        plain = runner.run(main_py, files=files, wall=20, **more)
+        plain = runner.run(main_py, files=files, wall=60, **more)
         assert runner.spare("main.py", main_py) == 0
-        time.sleep(0.1)
+        time.sleep(0.5)
         case("spare: " + name, main_py, lambda r: r["flags"] == 1 and r["dirty"] == 0 and test({**r, "plain_cpu": plain["cpu"]})
-             and all(r[k] == plain[k] for k in ("ending", "code", "struck", "out", "err")), files=files, wall=20, flags=spare, **more)
+             and all(r[k] == plain[k] for k in ("ending", "code", "struck", "out", "err")), files=files, wall=60, flags=spare, **more)
 
     both("hello", "print('hi')", lambda r: r["out"] == b"hi\n" and r["cpu"] < r["plain_cpu"] and r["peak"] < 12 * MIB)
     both("what it can see", "import os, sys\nprint(__name__, __file__, sys.argv, sys.orig_argv, sys.path, sorted(os.environ), os.getcwd(), os.listdir('/proc/self/fd'),"
@@ -120,10 +250,16 @@ def spares(runner, case):
 
 def main():
     runner = Runner(sys.argv[1])
-    passed = failures = 0
+    failures = passed = 0
+
+    def check(name, good):
+        nonlocal failures, passed
+        failures += not good
+        passed += bool(good)
+        print("ok  " if good else "FAIL", name, flush=True)
 
     def case(name, argv, test, **more):
-        nonlocal passed, failures
+        nonlocal failures, passed
         try:
             r = runner.run(argv, **more)
         except EOFError:
@@ -147,7 +283,7 @@ def main():
     case("merge", sh("echo hi; echo no >&2"), lambda r: r["out"] == b"hi\nno\n", flags=2)
     case("signal", sh("kill -SEGV $$"), lambda r: (r["ending"], r["code"], r["struck"]) == (2, 11, 0))
     case("no such program", ["nothing"], lambda r: (r["ending"], r["code"]) == (3, 2) and clean(r))
-    case("endless loop", sh("while :; do :; done"), lambda r: r["struck"] == 1 and 300000 <= r["cpu"] < 340000 and clean(r), cpu=0.3)
+    case("endless loop", sh("while :; do :; done"), lambda r: r["struck"] == 1 and 300000 <= r["cpu"] < 340000 and clean(r), cpu=0.3, wall=60)
     case("sleep", sh("sleep 100"), lambda r: r["struck"] == 2 and r["wall"] < 600000 and clean(r), wall=0.5)
     case("stops itself", sh("kill -STOP $$"), lambda r: r["struck"] == 2 and clean(r), wall=0.3)
     case("stdin 10 MB", ["/usr/bin/wc", "-c"], lambda r: r["out"].strip() == b"10000000" and r["stdin"] == 10000000 and clean(r), stdin=b"x" * 10000000)
@@ -169,7 +305,7 @@ def main():
          lambda r: 100 * MIB <= r["peak"] < 120 * MIB and clean(r), cpu=5)
     case("1 GB", py("b=b'x'*(1<<30)"), lambda r: r["struck"] & 68, cpu=5, memory=128)
     case("fork bomb", py("import os\nwhile 1:\n try: os.fork()\n except OSError: pass"), lambda r: r["struck"] & 3 and not r["dirty"] & 3, cpu=1, wall=2)
-    case("daemonised cpu", py("import os\nif os.fork()==0:\n os.setsid()\n while 1: pass\nimport time; time.sleep(9)"), lambda r: r["struck"] == 1 and clean(r), cpu=0.5)
+    case("daemonised cpu", py("import os\nif os.fork()==0:\n os.setsid()\n while 1: pass\nimport time; time.sleep(99)"), lambda r: r["struck"] == 1 and clean(r), cpu=0.5, wall=60)
     case("denied", py("import ctypes,socket\nl=ctypes.CDLL(None)\nassert l.unshare(0x10000000)<0\nassert l.ptrace(0,0,0,0)<0\nassert l.shmget(1,4096,0o1600)<0\n"
                       "for a in [(16,3,0),(2,3,1),(40,1,0)]:\n try: socket.socket(*a); raise SystemExit('open')\n except PermissionError: pass\nprint('denied')"),
          lambda r: r["out"] == b"denied\n" and clean(r))
@@ -178,10 +314,10 @@ def main():
     case("tcp server", py("import socket,threading\ns=socket.create_server(('127.0.0.1',8000))\nc=socket.create_connection(('127.0.0.1',8000))\na,_=s.accept()\n"
                           "a.sendall(b'hi');print(c.recv(2));c.close();a.close()"), lambda r: r["out"] == b"b'hi'\n" and r["dirty"] == 8)
     runner.p.stdin.close()
-    started = time.time()
     runner.p.wait(10)
-    print("end of file ends the container: %.1f s" % (time.time() - started))
-    print("%d passed, %d failed" % (passed, failures))
+    conversations(sys.argv[1], check)
+    hostile_frames(sys.argv[1], check)
+    print("%d passed, %d failed, 0 skipped" % (passed, failures))
     sys.exit(failures != 0)
 
 
