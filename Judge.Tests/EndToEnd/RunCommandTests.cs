@@ -1,0 +1,58 @@
+using CliWrap;
+using CliWrap.Buffered;
+using Shouldly;
+
+namespace Judge.Tests.EndToEnd;
+
+[Collection("server")]
+[Trait("Needs", "Docker")]
+public sealed class RunCommandTests(SharedServer shared) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("judge-run-").FullName;
+
+    [Theory]
+    [InlineData("reverse.py", "print(input()[::-1])", 0, "desserts\n", "OK")]
+    [InlineData("fails.c", "int main(void) { return 3; }", 1, "", "RE: Exited with code 3")]
+    [InlineData("broken.c", "int main(void) { return }", 1, "", "CE")]
+    [InlineData("what.zzz", "?", 2, "", "cannot be told from its ending")]
+    public async Task A_files_ending_names_its_language_and_the_exit_status_tells_its_verdict(string name, string source, int exitCode, string output, string told)
+    {
+        var ended = await RunAsync([await FileAsync(name, source), "--stdin", await FileAsync("input", "stressed\n")]);
+
+        ended.ExitCode.ShouldBe(exitCode, ended.StandardError);
+        ended.StandardOutput.ShouldBe(output);
+        ended.StandardError.ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task A_language_can_be_named_by_an_alias()
+    {
+        var ended = await RunAsync([await FileAsync("program", "print(6*7)"), "--language", "py"]);
+
+        ended.StandardOutput.ShouldBe("42\n");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_told_by_its_path()
+    {
+        var ended = await RunAsync([Path.Combine(_folder, "none.py")]);
+
+        ended.ExitCode.ShouldBe(2);
+        ended.StandardError.ShouldContain(Path.Combine(_folder, "none.py"));
+    }
+
+    private async Task<string> FileAsync(string name, string content)
+    {
+        var path = Path.Combine(_folder, name);
+        await File.WriteAllTextAsync(path, content);
+        return path;
+    }
+
+    private async Task<BufferedCommandResult> RunAsync(string[] arguments) =>
+        await Cli.Wrap("dotnet")
+            .WithArguments([Path.Combine(AppContext.BaseDirectory, "Judge.Web.dll"), "run", .. arguments, "--port", $"{shared.Judge.Http.BaseAddress!.Port}"])
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
