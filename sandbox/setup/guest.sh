@@ -21,6 +21,7 @@ run_guest_tests() {
   do_step guest-build "building the tests" dotnet build Judge.Hangfire.sln -c Release -v quiet || fail "The tests could not be built."
   do_step guest-runner "building the runner" make -C sandbox/runner all || fail "The runner could not be built."
   do_step guest-disk "writing the tests, .NET and the images to a disk" write_tests_disk || fail "The tests' disk was not written."
+  [[ -f $GUEST/docker.ext4 ]] || mke2fs -q -t ext4 "$GUEST/docker.ext4" 24G
   end_turn
   boot_guest
   # The guest's last line has the totals; a guest that never got there said none.
@@ -58,7 +59,8 @@ guest_packages() { [[ $1 == bookworm ]] && echo "$GUEST_PACKAGES" || echo "$GUES
 configure_system() {
   local root=$1
   as_root mkdir -p "$root/judge"
-  printf '%s\n' '/dev/vda / ext4 defaults 0 0' '/dev/vdb /judge ext4 defaults 0 0' | as_root tee "$root/etc/fstab" >/dev/null
+  printf '%s\n' '/dev/vda / ext4 defaults 0 0' '/dev/vdb /judge ext4 defaults 0 0' \
+    '/dev/vdc /var/lib/docker ext4 defaults 0 0' | as_root tee "$root/etc/fstab" >/dev/null
   echo guest | as_root tee "$root/etc/hostname" >/dev/null
   as_root cp sandbox/guest/judge-tests.service "$root/etc/systemd/system/"
   as_root ln -sf /etc/systemd/system/judge-tests.service "$root/etc/systemd/system/multi-user.target.wants/"
@@ -75,17 +77,18 @@ write_disk() {
 }
 
 write_tests_disk() {
-  local folder dotnet status=0
+  local folder dotnet images status=0
   folder=$(mktemp -d "${TMPDIR:-/tmp}/judge-guest.XXXXXX")
   dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  mapfile -t images < <(for language in "${DEFAULT_LANGUAGES[@]}"; do image_of "$language"; done)
   {
     mkdir "$folder/repository" &&
       tar -c --exclude=./.git --exclude=./.judge --exclude=obj . | tar -x -C "$folder/repository" &&
       cp -a "$dotnet" "$folder/dotnet" &&
       printf '%s\n' "$IMAGE_TAG" >"$folder/image-tag" &&
-      # shellcheck disable=SC2046 # Image names hold no spaces.
-      docker save -o "$folder/images.tar" $(for language in "${DEFAULT_LANGUAGES[@]}"; do image_of "$language"; done) &&
-      write_disk "$GUEST/tests.ext4" "$folder" 4G
+      docker image inspect -f '{{.Id}}' "${images[@]}" >"$folder/image-ids" &&
+      docker save -o "$folder/images.tar" "${images[@]}" &&
+      write_disk "$GUEST/tests.ext4" "$folder" 8G
   } || status=$?
   rm -rf "$folder"
   return "$status"
@@ -97,10 +100,11 @@ boot_guest() {
   local accelerator=(-accel tcg,thread=single,tb-size=1024 -icount shift=0 -cpu Nehalem)
   if kvm_works; then accelerator=("${KVM[@]}"); else say "  KVM can't be used here: the guest is emulated, which is slow."; fi
   say "== the guest's console (${accelerator[1]}, kept in $GUEST/console.log)"
-  # Disks are snapshots: what the guest writes is forgotten.
+  # What the guest writes is forgotten, but for Docker's layers: to load gigabytes anew would take an emulated guest half an hour.
   timeout --foreground "$GUEST_LIMIT_SEC" qemu-system-x86_64 "${accelerator[@]}" -smp "$(nproc)" -m "$GUEST_MEMORY_MB" \
     -nodefaults -no-reboot -display none -nic none -serial stdio \
     -drive "file=$GUEST/system.ext4,format=raw,if=virtio,snapshot=on" -drive "file=$GUEST/tests.ext4,format=raw,if=virtio,snapshot=on" \
+    -drive "file=$GUEST/docker.ext4,format=raw,if=virtio" \
     -kernel "$GUEST/vmlinuz" -initrd "$GUEST/initrd.img" \
     -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off systemd.show_status=no systemd.mask=serial-getty@ttyS0.service" </dev/null 2>&1 |
     sed -u 's,\r$,,' | tee "$GUEST/console.log" || say "  QEMU ended with a fault, or after $GUEST_LIMIT_SEC s."
