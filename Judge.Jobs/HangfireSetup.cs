@@ -37,6 +37,7 @@ public static class HangfireSetup
             .UseStorage(provider.GetRequiredService<JobStorage>()));
         RemoveUnusedFilters();
         services.AddSingleton<SubmissionQueue>();
+        services.AddSingleton<SubmissionSearch>();
         // A web server runs version commands in containers too, and a worker's cleanup must know that their owner lives.
         services.AddHostedService<InstanceHeartbeat>();
         if (options.Role == "web")

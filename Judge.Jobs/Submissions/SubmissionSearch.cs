@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Submissions;
+
+/// <summary>What is looked for; null: any.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SubmissionFilter
+{
+    public SubmissionStatus? Status { get; init; }
+    /// <summary>Word of the language, such as <c>python</c>.</summary>
+    public string? Language { get; init; }
+    /// <summary>Earliest creation.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    internal bool Accepts(SubmissionResult result) =>
+        (Status is null || result.Status == Status) && (Language is null || result.Language == Language) && (Since is null || result.CreatedAt >= Since.Value.UtcDateTime);
+}
+
+/// <summary>
+/// Finds submissions by what is stored of them. It reads every result there is, for an admin's rare question: an index would cost
+/// each submission something.
+/// </summary>
+public sealed class SubmissionSearch(IConnectionMultiplexer redis)
+{
+    private const int ResultsPerRead = 50;
+    // The ids alone: the other keys of a submission have more behind them.
+    private static readonly string Pattern = SubmissionStore.Key("????????-????-????-????-????????????");
+
+    /// <summary>Those that the filter accepts, the newest first, without what they wrote.</summary>
+    public async Task<IReadOnlyList<SubmissionResult>> FindAsync(SubmissionFilter filter, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, SubmissionResult>(StringComparer.Ordinal);
+        await foreach (var result in AllAsync(cancellationToken))
+            if (filter.Accepts(result))
+                found[result.SubmissionId] = result with { Stdout = null, Stderr = null, StdoutBase64 = null, StderrBase64 = null, CompileOutput = null, TestResults = null };
+        return [.. found.Values.OrderByDescending(result => result.CreatedAt)];
+    }
+
+    private async IAsyncEnumerable<SubmissionResult> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var db = redis.GetDatabase();
+        foreach (var server in redis.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+            await foreach (var keys in server.KeysAsync(db.Database, Pattern, pageSize: 1000).Chunk(ResultsPerRead).WithCancellation(cancellationToken))
+                foreach (var json in await db.StringGetAsync(keys))
+                    if (!json.IsNull)
+                        yield return JsonSerializer.Deserialize<SubmissionResult>((byte[])json!, SubmissionJson.Options)!;
+    }
+}
