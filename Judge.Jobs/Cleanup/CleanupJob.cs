@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace Judge.Jobs.Cleanup;
 
 /// <summary>The recurring job: orphaned containers, stuck submissions, stale keys. Idempotent; several at once do no harm.</summary>
-public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore store, SubmissionQueue queue, DockerEngine docker, ILogger<CleanupJob> log)
+public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore store, SubmissionQueue queue, DockerEngine docker, Fleet fleet, ILogger<CleanupJob> log)
 {
     /// <summary>Longer than any run with its compile, retries and recovery.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(5);
@@ -33,13 +33,14 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
 
     private async Task RemoveOrphanedContainersAsync(CancellationToken cancellationToken)
     {
-        var own = await DockerEngine.FleetAsync(redis);
-        foreach (var (container, instance, fleet) in await docker.ListContainersAsync(cancellationToken))
+        var own = await fleet.NameAsync();
+        foreach (var container in await docker.ListContainersAsync(cancellationToken))
         {
-            if (fleet != own || await redis.GetDatabase().KeyExistsAsync(InstanceHeartbeat.KeyOf(instance)) || instance == InstanceHeartbeat.Instance)
+            if (container.Fleet != own || container.Instance == InstanceHeartbeat.Instance
+                || await redis.GetDatabase().KeyExistsAsync(InstanceHeartbeat.KeyOf(container.Instance)))
                 continue;
-            log.LogInformation("Container {Container} is removed: its owner {Instance} is gone", container, instance);
-            await docker.RemoveAsync(container, cancellationToken);
+            log.LogInformation("Container {Container} is removed: its owner {Instance} is gone", container.Id, container.Instance);
+            await docker.RemoveAsync(container.Id, cancellationToken);
         }
     }
 

@@ -1,55 +1,37 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Globalization;
 using CliWrap;
 using CliWrap.Buffered;
 using Judge.Jobs.Cleanup;
-using StackExchange.Redis;
 
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>The container engine's command line, by CliWrap.</summary>
-public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer redis)
+public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
 {
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdCounts = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MissingCounts = TimeSpan.FromSeconds(2);
+    private const string InstanceLabel = "judge.instance";
+    private const string FleetLabel = "judge.fleet";
+    private const string ProcessLabel = "judge.process";
+
     private static int s_number;
     private readonly ConcurrentDictionary<string, (string? Id, DateTime Until)> _images = new(StringComparer.Ordinal);
 
-    /// <summary>Name of the servers that share one Redis: what a cleanup may remove.</summary>
-    public static async Task<string> FleetAsync(IConnectionMultiplexer redis)
-    {
-        var db = redis.GetDatabase();
-        await db.StringSetAsync("judge:fleet", Guid.NewGuid().ToString("N")[..16], when: When.NotExists);
-        return (string)(await db.StringGetAsync("judge:fleet"))!;
-    }
-
-    /// <summary>A container of the kind with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
-    public async Task<(Command Command, string Name)> RunCommandAsync(ContainerKind kind, double cores, string? socketFolder)
+    /// <summary>A container with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
+    /// <exception cref="StackExchange.Redis.RedisException">The fleet's name is not known yet, and Redis does not answer.</exception>
+    internal async Task<(Command Command, string Name)> RunCommandAsync(ContainerKind kind, ContainerSize size, string? socketFolder)
     {
         var name = $"judge-{InstanceHeartbeat.Instance}-{Interlocked.Increment(ref s_number)}";
-        var compiles = kind.Class == ContainerClass.Compile;
-        var memory = (compiles ? options.CompileMemoryMb : options.ContainerMemoryMb) + "m";
-        var pids = compiles ? options.CompilePidsLimit : options.PidsLimit;
-        var tmpfs = $"rw,exec,nosuid,nodev,mode=1777,nr_inodes=16384,size={(compiles ? options.CompileTmpfsMb : options.TmpfsMb)}m";
-        List<string> arguments =
-        [
-            "run", "-i", "--rm", "--pull", "never", "--name", name,
-            "--label", "judge.instance=" + InstanceHeartbeat.Instance, "--label", "judge.fleet=" + await FleetAsync(redis),
-            "--network", "none", "--read-only", "--ipc", "none", "--log-driver", "none",
-            "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",
-            "--pids-limit", pids.ToString(CultureInfo.InvariantCulture), "--memory", memory, "--memory-swap", memory,
-            "--cpus", cores.ToString("0.###", CultureInfo.InvariantCulture), "--ulimit", "core=0:0", "--ulimit", "nofile=4096:4096",
-            "--tmpfs", "/box:" + tmpfs, "--tmpfs", "/tmp:" + tmpfs,
-            "--tmpfs", "/dev/shm:rw,noexec,nosuid,nodev,mode=1777,nr_inodes=1024,size=64m",
-        ];
-        if (options.Runtime is { } runtime)
-            arguments.AddRange(["--runtime", runtime]);
-        if (socketFolder is not null)
-            arguments.AddRange(["-v", socketFolder + ":/run/judge"]);
-        arguments.AddRange(["--entrypoint", "/usr/local/bin/judge-runner", Tagged(kind.Image)]);
-        arguments.AddRange(socketFolder is not null ? ["--socket", "/run/judge/runner.sock"] : ["--stdio"]);
-        return (Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None), name);
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [InstanceLabel] = InstanceHeartbeat.Instance,
+            [FleetLabel] = await fleet.NameAsync(),
+            [ProcessLabel] = ServerProcess.Mark,
+        };
+        return (Wrap(ContainerFlags.Of(options, kind, size, name, labels, socketFolder)), name);
     }
 
     /// <summary>Null when the engine answers within five seconds, else what is wrong and what to do.</summary>
@@ -59,20 +41,18 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
         patience.CancelAfter(CheckPatience);
         try
         {
-            var version = await Call(["version", "--format", "{{.Server.Version}}"], patience.Token);
-            return version.ExitCode == 0 ? null : Gone(version.StandardError.Trim());
+            var list = await CallAsync(["ps", "-q", "--filter", "label=" + InstanceLabel], patience.Token);
+            return list.ExitCode == 0 ? null : Gone(list.StandardError.Trim());
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Gone($"It said nothing for {CheckPatience.TotalSeconds:0} s.");
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (SandboxException e)
         {
-            return $"The command '{options.Engine}' is not on this host. Install it (apt-get install docker.io), or set Sandbox:Engine.";
+            return e.Message;
         }
     }
-
-    private string Gone(string said) => $"The container engine ({options.Engine}) does not answer: {said} Start it, or run ./judge doctor.";
 
     /// <summary>
     /// Id of the image, or null when it is not on this host. An id counts for ten seconds and is then asked for anew behind the answer's back;
@@ -93,29 +73,51 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
 
     private async Task<string?> AskImageIdAsync(string image, CancellationToken cancellationToken)
     {
-        var asked = await Call(["image", "inspect", "--format", "{{.Id}}", Tagged(image)], cancellationToken);
-        var id = asked.ExitCode == 0 ? asked.StandardOutput.Trim() : null;
-        if (id is not null || asked.StandardError.Contains("No such image", StringComparison.OrdinalIgnoreCase))
-            _images[image] = (id, DateTime.UtcNow + (id is null ? MissingCounts : IdCounts));
+        // A list, because its exit code tells an engine that fails from an image that is not there.
+        var list = await CallAsync(["images", "-q", "--no-trunc", options.Tagged(image)], cancellationToken);
+        if (list.ExitCode != 0)
+            return null;
+        var id = Lines(list.StandardOutput).FirstOrDefault();
+        _images[image] = (id, DateTime.UtcNow + (id is null ? MissingCounts : IdCounts));
         return id;
     }
 
-    /// <summary>Changes the cores of a running container.</summary>
-    public async Task UpdateCoresAsync(string name, double cores, CancellationToken cancellationToken)
+    /// <summary>Changes what a running container may use: some 25 ms.</summary>
+    /// <exception cref="SandboxException">The engine did not change it.</exception>
+    internal async Task ResizeAsync(string name, ContainerSize size, CancellationToken cancellationToken)
     {
-        var done = await Call(["update", "--cpus", cores.ToString("0.###", CultureInfo.InvariantCulture), name], cancellationToken);
+        var done = await CallAsync(["update", .. ContainerFlags.Size(size), name], cancellationToken);
         if (done.ExitCode != 0)
-            throw new SandboxException($"Container {name} could not be given {cores} cores: {done.StandardError.Trim()}");
+            throw new SandboxException($"Container {name} could not be given {size}: {done.StandardError.Trim()}");
     }
 
-    /// <summary>Judge containers on this host, with the labels of their owner.</summary>
-    public async Task<IReadOnlyList<(string Id, string Instance, string Fleet)>> ListContainersAsync(CancellationToken cancellationToken)
+    /// <summary>Judge containers on this host, running or not.</summary>
+    /// <exception cref="SandboxException">The engine does not answer.</exception>
+    public async Task<IReadOnlyList<JudgeContainer>> ListContainersAsync(CancellationToken cancellationToken)
     {
-        var list = await Call(["ps", "-a", "--filter", "label=judge.instance", "--format", "{{.ID}} {{.Label \"judge.instance\"}} {{.Label \"judge.fleet\"}}"], cancellationToken);
+        var list = await CallAsync(["ps", "-a", "-q", "--filter", "label=" + InstanceLabel], cancellationToken);
         if (list.ExitCode != 0)
             throw new SandboxException($"The container engine does not list its containers: {list.StandardError.Trim()}");
-        return [.. list.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ')).Where(part => part.Length == 3).Select(part => (part[0], part[1], part[2]))];
+        var ids = Lines(list.StandardOutput);
+        if (ids.Length == 0)
+            return [];
+        // One that ends meanwhile is told on standard error, and the others are told all the same.
+        const string format = $$$"""{{.Id}} {{index .Config.Labels "{{{InstanceLabel}}}"}} {{index .Config.Labels "{{{FleetLabel}}}"}} {{index .Config.Labels "{{{ProcessLabel}}}"}}""";
+        var told = await CallAsync(["inspect", "--format", format, .. ids], cancellationToken);
+        return [.. Lines(told.StandardOutput).Select(line => line.Split(' ')).Where(part => part.Length == 4)
+            .Select(part => new JudgeContainer(part[0], part[1], part[2], part[3]))];
+    }
+
+    /// <summary>Removes what a server of this fleet, on this host, left at its sudden end.</summary>
+    /// <returns>Containers removed.</returns>
+    /// <exception cref="SandboxException">The engine does not answer.</exception>
+    public async Task<int> RemovePredecessorsAsync(CancellationToken cancellationToken)
+    {
+        var own = await fleet.NameAsync();
+        var left = (await ListContainersAsync(cancellationToken)).Where(one => one.Fleet == own && ServerProcess.IsGone(one.Process)).ToList();
+        foreach (var one in left)
+            await RemoveAsync(one.Id, cancellationToken);
+        return left.Count;
     }
 
     /// <summary>
@@ -126,15 +128,39 @@ public sealed class DockerEngine(SandboxOptions options, IConnectionMultiplexer 
     {
         // Seconds with a fraction: without one the events of this very second would be left out.
         var now = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
-        var events = await Call(["events", "--since", "1h", "--until", now, "--filter", "container=" + name, "--filter", "event=oom", "--format", "{{.Status}}"], CancellationToken.None);
+        var events = await CallAsync(
+            ["events", "--since", "1h", "--until", now, "--filter", "container=" + name, "--filter", "event=oom", "--format", "{{.Status}}"],
+            CancellationToken.None);
         return events.ExitCode == 0 && events.StandardOutput.Length > 0;
     }
 
     /// <summary>Kills and removes a container; one that is gone already is no error.</summary>
-    public Task RemoveAsync(string name, CancellationToken cancellationToken) => Call(["rm", "-f", name], cancellationToken);
+    public Task RemoveAsync(string name, CancellationToken cancellationToken) => CallAsync(["rm", "-f", name], cancellationToken);
 
-    private string Tagged(string image) => image + ":" + options.ImageTag;
+    private string Gone(string said) => $"The container engine ({options.Engine}) does not answer: {said} Start it, or run ./judge doctor.";
 
-    private async Task<BufferedCommandResult> Call(string[] arguments, CancellationToken cancellationToken) =>
-        await Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private Command Wrap(IReadOnlyList<string> arguments) =>
+        Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None);
+
+    private async Task<BufferedCommandResult> CallAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Wrap(arguments).ExecuteBufferedAsync(cancellationToken);
+        }
+        catch (Win32Exception e)
+        {
+            throw new SandboxException(
+                $"The command '{options.Engine}' is not on this host. Install it (apt-get install docker.io), or set Sandbox:Engine.", e);
+        }
+    }
 }
+
+/// <summary>A container of some judge on this host, by what it is labelled with.</summary>
+/// <param name="Id">The engine's id of it.</param>
+/// <param name="Instance">The server that started it: a key in its Redis while it lives.</param>
+/// <param name="Fleet">The servers that share its Redis.</param>
+/// <param name="Process">Its server's process on this host.</param>
+public sealed record JudgeContainer(string Id, string Instance, string Fleet, string Process);

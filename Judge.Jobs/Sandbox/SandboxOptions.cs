@@ -1,3 +1,5 @@
+using Judge.Jobs.Submissions;
+
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>Settings of the section <c>Sandbox</c>.</summary>
@@ -17,7 +19,7 @@ public sealed class SandboxOptions
     public IList<string> WarmImages { get; set; } = ["judge/python", "judge/c"];
     /// <summary>Tag of the images: what ./judge images gives them, under the same name in the environment (Sandbox__ImageTag).</summary>
     public string ImageTag { get; set; } = "latest";
-    /// <summary>Memory of a container, in MiB: the highest limit of a run plus 32 of headroom for the runner. 64 to 1,048,576.</summary>
+    /// <summary>Memory of a container, in MiB: what most runs need plus 32 for the runner. A run with a higher limit has its container enlarged. 64 to 1,048,576.</summary>
     public int ContainerMemoryMb { get; set; } = 1056;
     /// <summary>Processes and threads of a container. 16 to 32,768.</summary>
     public int PidsLimit { get; set; } = 512;
@@ -31,6 +33,8 @@ public sealed class SandboxOptions
     public int CompileTmpfsMb { get; set; } = 512;
     /// <summary>Whether an idle container has the next program's interpreter up before the program is known: some 10 MiB each, and most of its start-up time.</summary>
     public bool StartAhead { get; set; } = true;
+    /// <summary>Holds each run to one core of its own, so that neighbours disturb its timing less. Not for runs of more than one core, nor to compile.</summary>
+    public bool PinCores { get; set; }
     /// <summary>How frames travel: <c>auto</c> tries the socket first, <c>socket</c>, <c>stdio</c>.</summary>
     public string Transport { get; set; } = "auto";
 
@@ -51,9 +55,30 @@ public sealed class SandboxOptions
         Require(TmpfsMb is >= 1 and <= 65_536, "TmpfsMb", "1 to 65536", TmpfsMb);
     }
 
-    /// <summary>Cores of the container that a request runs in: its limit, or the whole host's to compile.</summary>
-    internal static double CoresOf(RunRequest request) =>
-        request.Class == ContainerClass.Compile ? Environment.ProcessorCount : request.Limits.Cores;
+    /// <summary>Memory of the runner itself and of what a run takes between two looks at its memory, in MiB.</summary>
+    private const int HeadroomMb = 32;
+
+    /// <summary>Size of the containers that are started before a request asks for them.</summary>
+    internal ContainerSize DefaultSizeOf(ContainerClass purpose) =>
+        purpose == ContainerClass.Compile ? new(Environment.ProcessorCount, CompileMemoryMb) : new(new Limits().CpuCores, ContainerMemoryMb);
+
+    /// <summary>Size of the container that a request needs: its cores (all to compile), and its memory where it exceeds the default.</summary>
+    internal ContainerSize SizeOf(RunRequest request)
+    {
+        var usual = DefaultSizeOf(request.Class);
+        var needed = (int)((request.Limits.MemoryBytes + (1 << 20) - 1) >> 20) + HeadroomMb;
+        return usual with
+        {
+            Cores = request.Class == ContainerClass.Compile ? usual.Cores : request.Limits.Cores,
+            MemoryMb = Math.Max(usual.MemoryMb, needed),
+        };
+    }
+
+    /// <summary>An image with the tag that ./judge images gave it.</summary>
+    internal string Tagged(string image) => image + ":" + ImageTag;
+
+    /// <summary>Whether the engine is podman, whose flags differ in places.</summary>
+    internal bool IsPodman => Path.GetFileName(Engine).StartsWith("podman", StringComparison.Ordinal);
 
     private static void Require(bool holds, string key, string accepted, object value)
     {

@@ -1,3 +1,4 @@
+using Judge.Jobs.Cleanup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,8 @@ public static class SandboxSetup
         services.AddSingleton(options);
         services.AddSingleton<DockerEngine>();
         services.AddSingleton<EngineGate>();
+        services.AddSingleton<SandboxMetrics>();
+        services.AddSingleton<Fleet>();
         services.AddSingleton<SlotFactory>();
         if (options.Mode == "Cold")
         {

@@ -17,26 +17,25 @@ public sealed class Slot : IAsyncDisposable
 
     private readonly Connection _connection;
     private readonly DockerEngine _docker;
-    private readonly Task _ended;
     private readonly FrameWriter _writer = new();
     private readonly bool _startsAhead;
     private uint _run;
     private StartAhead? _spare;
     private uint _spareUid;
 
-    internal Slot(ContainerKind kind, string name, double cores, bool startsAhead, Connection connection, Task ended, DockerEngine docker) =>
-        (Kind, Name, Cores, _startsAhead, _connection, _ended, _docker) = (kind, name, cores, startsAhead, connection, ended, docker);
+    internal Slot(ContainerKind kind, string name, ContainerSize size, bool startsAhead, Connection connection, Task ended, DockerEngine docker) =>
+        (Kind, Name, Size, _startsAhead, _connection, Ended, _docker) = (kind, name, size, startsAhead, connection, ended, docker);
 
     public ContainerKind Kind { get; }
     public string Name { get; }
-    /// <summary>Cores the container has now.</summary>
-    public double Cores { get; internal set; }
+    /// <summary>What the container may use now.</summary>
+    public ContainerSize Size { get; internal set; }
     /// <summary>Runs it has served.</summary>
     public int Runs { get; private set; }
     /// <summary>Why it must not serve another run; null while it is as clean as new.</summary>
     public string? Broken { get; private set; }
-    /// <summary>Whether its container has ended.</summary>
-    public bool Ended => _ended.IsCompleted;
+    /// <summary>Done when its container has ended.</summary>
+    public Task Ended { get; }
     /// <summary>Whether the container that takes its place is started already.</summary>
     internal bool Succeeded { get; set; }
     internal DateTime IdleSince { get; set; } = DateTime.UtcNow;
@@ -112,7 +111,7 @@ public sealed class Slot : IAsyncDisposable
     /// PID 1, and hoards memory that is charged to no process. Then it is a verdict on the program, and no fault of ours.
     /// </summary>
     private async Task<bool> EndedOutOfMemoryAsync() =>
-        await Task.WhenAny(_ended, Task.Delay(EndPatience)) == _ended && await _docker.WasOutOfMemoryAsync(Name);
+        await Task.WhenAny(Ended, Task.Delay(EndPatience)) == Ended && await _docker.WasOutOfMemoryAsync(Name);
 
     private static uint Acknowledged(ReadOnlyMemory<byte> payload)
     {
@@ -138,7 +137,7 @@ public sealed class Slot : IAsyncDisposable
         _spare = null;
         _writer.Clear();
         _writer.Begin(FrameType.Run)
-            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | (spare ? SpareFlag : 0)).U32((uint)(Cores * 1000))
+            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | (spare ? SpareFlag : 0)).U32((uint)(Size.Cores * 1000))
             .U32((uint)limits.MaxProcesses).U32((uint)limits.MaxOpenFiles).U32((uint)request.Files.Count).U32((uint)request.Collect.Count)
             .U32((uint)request.Argv.Count).U32((uint)request.Env.Count)
             .U64((ulong)(limits.Cpu.Ticks / 10)).U64((ulong)(limits.Wall.Ticks / 10)).U64((ulong)limits.MemoryBytes).U64((ulong)limits.StackBytes)
@@ -179,7 +178,7 @@ public sealed class Slot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
-        if (await Task.WhenAny(_ended, Task.Delay(EndPatience)) != _ended)
+        if (await Task.WhenAny(Ended, Task.Delay(EndPatience)) != Ended)
             await _docker.RemoveAsync(Name, CancellationToken.None);
     }
 }

@@ -1,76 +1,108 @@
+using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text;
 using CliWrap;
+using Judge.Jobs.Cleanup;
 using Microsoft.Extensions.Logging;
 
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>Starts containers and connects to their runners: by a unix socket where it can cross, else over stdio.</summary>
-public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILogger<SlotFactory> log)
+public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, SandboxMetrics metrics, ILogger<SlotFactory> log)
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private const uint SparesFeature = 1;
+    private const string FolderPrefix = "judge-socket-";
     private volatile bool _socketFails = options.Transport == "stdio";
 
     /// <exception cref="SandboxException">The container did not start; the message holds the engine's.</exception>
-    public async Task<Slot> StartAsync(ContainerKind kind, double cores, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left of the container.</exception>
+    public async Task<Slot> StartAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)
     {
-        var image = kind.Image;
-        if (await docker.FindImageIdAsync(image, cancellationToken) is null)
-            throw new SandboxException(await docker.CheckAsync(cancellationToken)
-                ?? $"Image {image} is not on this host. Build it with: ./judge images {image[(image.LastIndexOf('/') + 1)..]}");
-        return _socketFails ? await StartOnStdioAsync(kind, cores, cancellationToken) : await StartOnSocketAsync(kind, cores, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            if (await docker.FindImageIdAsync(kind.Image, cancellationToken) is null)
+                throw new SandboxException(await docker.CheckAsync(cancellationToken)
+                    ?? $"Image {kind.Image} is not on this host. Build it with: ./judge images {kind.Image[(kind.Image.LastIndexOf('/') + 1)..]}");
+            var slot = _socketFails ? await StartOnStdioAsync(kind, size, cancellationToken) : await StartOnSocketAsync(kind, size, cancellationToken);
+            metrics.Started(kind, Stopwatch.GetElapsedTime(started));
+            return slot;
+        }
+        catch (Exception e) when (e is SandboxException or IOException or SocketException or StackExchange.Redis.RedisException)
+        {
+            metrics.StartFailed(kind);
+            throw e as SandboxException ?? new SandboxException($"No container of {kind} was started: {e.Message}", e);
+        }
     }
 
-    private async Task<Slot> StartOnSocketAsync(ContainerKind kind, double cores, CancellationToken cancellationToken)
+    /// <summary>Removes the folders of sockets that a killed server left on this host.</summary>
+    public static void RemoveLeftFolders()
     {
-        var folder = Directory.CreateTempSubdirectory("judge-").FullName;
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            var mark = Path.GetFileName(folder)[FolderPrefix.Length..];
+            if (ServerProcess.IsGone(mark[..Math.Max(0, mark.LastIndexOf('-'))]))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task<Slot> StartOnSocketAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)
+    {
+        // Only this server's user passes the outer folder, and only the inner one is mounted: nobody else on the host can play the runner.
+        var folder = Directory.CreateTempSubdirectory(FolderPrefix + ServerProcess.Mark + "-").FullName;
+        var shared = Directory.CreateDirectory(Path.Combine(folder, "runner"), (UnixFileMode)0b111_101_101).FullName;
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        var path = Path.Combine(folder, "runner.sock");
+        var path = Path.Combine(shared, ContainerFlags.SocketName);
         listener.Bind(new UnixDomainSocketEndPoint(path));
         // The runner is uid 0 without DAC_OVERRIDE: where this server is not root it needs the write bit.
         File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         listener.Listen(1);
 
-        var (command, name) = await docker.RunCommandAsync(kind, cores, folder);
-        var errors = new System.Text.StringBuilder();
+        var (command, name) = await docker.RunCommandAsync(kind, size, shared);
+        var errors = new StringBuilder();
         var ended = command.WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors)).ExecuteAsync(CancellationToken.None).Task;
-        var accept = listener.AcceptAsync(cancellationToken).AsTask();
-        var first = await Task.WhenAny(accept, ended, Task.Delay(StartTimeout, cancellationToken));
+        var accept = listener.AcceptAsync(CancellationToken.None).AsTask();
+        await Task.WhenAny(accept, ended, Task.Delay(StartTimeout, cancellationToken));
         // Gone before the first run: nothing in the container can connect again.
         File.Delete(path);
-        if (first != accept)
+        if (!accept.IsCompletedSuccessfully)
         {
+            _ = accept.ContinueWith(late => late.Exception, TaskScheduler.Default);
             await docker.RemoveAsync(name, CancellationToken.None);
             Directory.Delete(folder, recursive: true);
+            cancellationToken.ThrowIfCancellationRequested();
             if (options.Transport == "auto" && errors.ToString().Contains("connect", StringComparison.Ordinal))
             {
                 log.LogWarning("The socket does not cross into containers here ({Error}); frames go over stdio", errors.ToString().Trim());
                 _socketFails = true;
-                return await StartOnStdioAsync(kind, cores, cancellationToken);
+                return await StartOnStdioAsync(kind, size, cancellationToken);
             }
             throw new SandboxException($"Container {name} of {kind} did not start: {errors.ToString().Trim()}");
         }
         var stream = new NetworkStream(await accept, ownsSocket: true);
-        return await GreetAsync(kind, name, cores, new Connection(stream, stream), DeleteAfterAsync(ended, folder), cancellationToken);
+        return await GreetAsync(kind, name, size, new Connection(stream, stream), DeleteAfterAsync(ended, folder), errors, cancellationToken);
     }
 
-    private async Task<Slot> StartOnStdioAsync(ContainerKind kind, double cores, CancellationToken cancellationToken)
+    private async Task<Slot> StartOnStdioAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)
     {
-        var (command, name) = await docker.RunCommandAsync(kind, cores, null);
-        var input = new TaskCompletionSource<Stream>();
-        var output = new TaskCompletionSource<Stream>();
-        var done = new TaskCompletionSource();
+        var (command, name) = await docker.RunCommandAsync(kind, size, null);
+        var input = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var output = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var errors = new StringBuilder();
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ended = command
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
             .WithStandardInputPipe(PipeSource.Create(async (stream, _) => { input.TrySetResult(stream); await done.Task; }))
             .WithStandardOutputPipe(PipeTarget.Create(async (stream, _) => { output.TrySetResult(stream); await done.Task; }))
             .ExecuteAsync(CancellationToken.None).Task;
         _ = ended.ContinueWith(_ => done.TrySetResult(), TaskScheduler.Default);
         var connection = new Connection(await output.Task, await input.Task);
-        return await GreetAsync(kind, name, cores, connection, ended, cancellationToken);
+        return await GreetAsync(kind, name, size, connection, ended, errors, cancellationToken);
     }
 
-    private async Task<Slot> GreetAsync(ContainerKind kind, string name, double cores, Connection connection, Task ended, CancellationToken cancellationToken)
+    private async Task<Slot> GreetAsync(
+        ContainerKind kind, string name, ContainerSize size, Connection connection, Task ended, StringBuilder errors, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(StartTimeout);
@@ -80,12 +112,14 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, ILo
             var (version, _, features) = type == FrameType.Hello ? Hello(payload.Span) : default;
             if (version != 1)
                 throw new SandboxException($"The runner of {kind} speaks another protocol. Build the image again with: ./judge images");
-            return new Slot(kind, name, cores, options.StartAhead && (features & SparesFeature) != 0, connection, ended, docker);
+            return new Slot(kind, name, size, options.StartAhead && (features & SparesFeature) != 0, connection, ended, docker);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or SandboxException)
         {
+            await connection.DisposeAsync();
             await docker.RemoveAsync(name, CancellationToken.None);
-            throw new SandboxException($"The runner of {kind} did not greet: {e.Message}", e);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw e as SandboxException ?? new SandboxException($"The runner of {kind} did not greet: {e.Message} {errors.ToString().Trim()}", e);
         }
     }
 

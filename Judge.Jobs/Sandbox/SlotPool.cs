@@ -1,215 +1,247 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Judge.Jobs.Languages;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>
-/// Warm containers, keyed by image and class. A lease takes an idle one or starts one; a container that served its runs or came out dirty is
-/// replaced behind the answer's back. When all places are taken, the container that has been idle longest gives its place.
+/// Warm containers by image and class. A run takes an idle one, else the first that is given back or started. This file lends them;
+/// SlotPool.Supply.cs starts and replaces them.
 /// </summary>
-public sealed class SlotPool(
-    SlotFactory slots, DockerEngine docker, SandboxOptions options, JudgeOptions judge, LanguageCatalog languages, ILogger<SlotPool> log)
-    : ISandbox, IHostedService
+public sealed partial class SlotPool : ISandbox, IDisposable
 {
-    /// <summary>Runs before a container's last at which the next one is started: about a second's worth.</summary>
-    private const int SuccessorRuns = 50;
+    private readonly SlotFactory _factory;
+    private readonly DockerEngine _docker;
+    private readonly SandboxOptions _options;
+    private readonly SandboxMetrics _metrics;
+    private readonly ILogger<SlotPool> _log;
+    private readonly IReadOnlyList<ContainerKind> _warm;
+    private readonly int _maxSlots;
+    private readonly SemaphoreSlim _runs;
+    private readonly CorePins? _pins;
+    private readonly ConcurrentDictionary<ContainerKind, StartAhead?> _ahead = new();
+    private volatile int _queued;
 
+    // The lock guards all that follows; nothing waits while it is held.
     private readonly Lock _lock = new();
     private readonly List<Slot> _idle = [];
-    private readonly SemaphoreSlim _leases = new(judge.WorkerCount);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<ContainerKind, StartAhead?> _ahead = new();
-    private volatile int _waiting;
-    private int _places;
+    private readonly List<Waiter> _waiting = [];
+    private readonly Dictionary<ContainerKind, int> _starting = [];
+    private int _leased;
 
-    private int MaxSlots => options.MaxSlots > 0 ? options.MaxSlots : 6 * judge.WorkerCount;
-
-    public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
+    public SlotPool(SlotFactory factory, DockerEngine docker, SandboxOptions options, SandboxMetrics metrics, JudgeOptions judge, LanguageCatalog languages,
+        ILogger<SlotPool> log)
     {
-        Interlocked.Increment(ref _waiting);
-        try
-        {
-            await _leases.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-        try
-        {
-            var slot = await LeaseAsync(new ContainerKind(image, request.Class), cancellationToken);
-            try
-            {
-                var cores = SandboxOptions.CoresOf(request);
-                if (Math.Abs(slot.Cores - cores) > 0.0005)
-                {
-                    await docker.UpdateCoresAsync(slot.Name, cores, cancellationToken);
-                    slot.Cores = cores;
-                }
-                var report = await slot.RunAsync(request, cancellationToken);
-                _ahead[slot.Kind] = request.Ahead;
-                return report;
-            }
-            finally
-            {
-                Return(slot);
-            }
-        }
-        finally
-        {
-            _leases.Release();
-        }
-    }
-
-    public Task<string?> CheckAsync(CancellationToken cancellationToken) => docker.CheckAsync(cancellationToken);
-
-    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => docker.FindImageIdAsync(image, cancellationToken);
-
-    private async Task<Slot> LeaseAsync(ContainerKind kind, CancellationToken cancellationToken)
-    {
-        Slot? evicted = null;
-        lock (_lock)
-        {
-            foreach (var dead in _idle.FindAll(slot => slot.Ended))
-            {
-                _idle.Remove(dead);
-                _places--;
-                _ = DiscardAsync(dead, "its container ended");
-            }
-            // The most worn first, so that its successor is fresh when its own time comes.
-            if (_idle.Where(slot => slot.Kind == kind).MaxBy(slot => slot.Runs) is { } slot)
-            {
-                _idle.Remove(slot);
-                return slot;
-            }
-            if (_places >= MaxSlots && _idle.Count > 0)
-            {
-                evicted = _idle.MinBy(slot => slot.IdleSince)!;
-                _idle.Remove(evicted);
-                _places--;
-            }
-            _places++;
-        }
-        if (evicted is not null)
-            _ = DiscardAsync(evicted, "its place was needed for another kind");
-        return await StartAsync(kind, cancellationToken);
-    }
-
-    private async Task<Slot> StartAsync(ContainerKind kind, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await slots.StartAsync(kind, DefaultCoresOf(kind), cancellationToken);
-        }
-        catch
-        {
-            lock (_lock)
-                _places--;
-            throw;
-        }
-    }
-
-    private void Return(Slot slot)
-    {
-        var why = slot.Broken ?? (slot.Runs >= options.RunsPerContainer ? $"it served {slot.Runs} runs" : null);
-        if (why is null && !_stopping.IsCancellationRequested)
-        {
-            StartAhead(slot);
-            slot.IdleSince = DateTime.UtcNow;
-            var early = false;
-            lock (_lock)
-            {
-                _idle.Add(slot);
-                if (slot.Runs >= options.RunsPerContainer - SuccessorRuns && options.RunsPerContainer > SuccessorRuns && !slot.Succeeded && _places < MaxSlots)
-                {
-                    early = slot.Succeeded = true;
-                    _places++;
-                }
-            }
-            if (early)
-                _ = RefillAsync(slot.Kind);
-            return;
-        }
-        _ = DiscardAsync(slot, why ?? "the server stops");
-        if (slot.Succeeded)
-        {
-            lock (_lock)
-                _places--;
-            return;
-        }
-        // Its place goes to its successor.
-        _ = RefillAsync(slot.Kind);
-    }
-
-    /// <summary>The last run's language is the best guess of the next one's. Under a queue the next run is here already, and guessing saves nothing.</summary>
-    private void StartAhead(Slot slot)
-    {
-        if (_waiting == 0 && _ahead.GetValueOrDefault(slot.Kind) is { } ahead)
-            slot.StartAhead(ahead);
-    }
-
-    private async Task RefillAsync(ContainerKind kind)
-    {
-        try
-        {
-            var slot = await StartAsync(kind, _stopping.Token);
-            StartAhead(slot);
-            lock (_lock)
-                _idle.Add(slot);
-        }
-        catch (Exception e) when (e is SandboxException or OperationCanceledException or IOException or System.ComponentModel.Win32Exception)
-        {
-            if (!_stopping.IsCancellationRequested)
-                log.LogWarning("No container of {Kind} could be started ahead: {Message}", kind, e.Message);
-        }
-    }
-
-    private async Task DiscardAsync(Slot slot, string why)
-    {
-        log.LogInformation("Container {Name} of {Kind} is replaced: {Why}", slot.Name, slot.Kind, why);
-        try
-        {
-            await slot.DisposeAsync();
-        }
-        catch (Exception e)
-        {
-            log.LogWarning(e, "Container {Name} could not be removed; the cleanup will", slot.Name);
-        }
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
+        (_factory, _docker, _options, _metrics, _log) = (factory, docker, options, metrics, log);
+        _maxSlots = options.MaxSlots > 0 ? options.MaxSlots : 6 * judge.WorkerCount;
+        _runs = new SemaphoreSlim(judge.WorkerCount);
+        _pins = options.PinCores ? CorePins.OfThisProcess() : null;
         // A web server without a worker starts one only when it is asked for a language's version.
-        foreach (var kind in judge.Role == "web" ? [] : options.WarmImages.SelectMany(KindsOf).Take(MaxSlots))
-        {
-            lock (_lock)
-                _places++;
-            _ = RefillAsync(kind);
-        }
-        return Task.CompletedTask;
+        _warm = judge.Role == "web" ? [] : [.. options.WarmImages.SelectMany(image => KindsOf(image, languages))];
+        metrics.ObserveSlots(CountSlots);
     }
 
     /// <summary>What the languages of an image need: a compiled one needs a container for each of its two steps.</summary>
-    private IEnumerable<ContainerKind> KindsOf(string image)
+    private static IEnumerable<ContainerKind> KindsOf(string image, LanguageCatalog languages)
     {
         yield return new ContainerKind(image, ContainerClass.Run);
         if (languages.All.Any(language => language.Image == image && language.Compile is not null))
             yield return new ContainerKind(image, ContainerClass.Compile);
     }
 
-    private static double DefaultCoresOf(ContainerKind kind) => kind.Class == ContainerClass.Compile ? Environment.ProcessorCount : 1.0;
+    private int Places => _idle.Count + _leased + _starting.Values.Sum();
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        List<Slot> all;
+        var kind = new ContainerKind(image, request.Class);
+        var asked = Stopwatch.GetTimestamp();
+        // One slot a worker: more at once would only take CPU time from one another.
+        Interlocked.Increment(ref _queued);
+        try
+        {
+            await _runs.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _queued);
+        }
+        try
+        {
+            var lease = await LeaseAsync(kind, _options.SizeOf(request), cancellationToken);
+            _metrics.Leased(kind, lease.WasIdle, Stopwatch.GetElapsedTime(asked));
+            var fits = false;
+            try
+            {
+                await FitAsync(lease);
+                fits = true;
+                cancellationToken.ThrowIfCancellationRequested();
+                var report = await lease.Slot.RunAsync(request, cancellationToken);
+                _ahead[kind] = request.Ahead;
+                return report;
+            }
+            finally
+            {
+                Return(lease, fits);
+            }
+        }
+        finally
+        {
+            _runs.Release();
+        }
+    }
+
+    public Task<string?> CheckAsync(CancellationToken cancellationToken) => _docker.CheckAsync(cancellationToken);
+
+    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => _docker.FindImageIdAsync(image, cancellationToken);
+
+    private async Task<Lease> LeaseAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)
+    {
+        Waiter waiter;
         lock (_lock)
         {
-            all = [.. _idle];
-            _idle.Clear();
+            size = Pinned(kind, size);
+            if (TakeIdle(kind, size) is { } slot)
+                return new Lease(slot, size, WasIdle: true);
+            waiter = new Waiter(kind, size);
+            _waiting.Add(waiter);
+            StartForWaiters();
         }
-        await Task.WhenAll(all.Select(slot => DiscardAsync(slot, "the server stops")));
+        try
+        {
+            await using (cancellationToken.Register(() => Fail(waiter, new OperationCanceledException(cancellationToken))))
+                return new Lease(await waiter.Slot, size, WasIdle: false);
+        }
+        catch
+        {
+            Unpin(size);
+            throw;
+        }
+    }
+
+    /// <summary>The size with a core chosen: a free one, where an idle container is held to it already if there is such.</summary>
+    private ContainerSize Pinned(ContainerKind kind, ContainerSize size)
+    {
+        if (_pins is null || kind.Class == ContainerClass.Compile)
+            return size;
+        return size with { Cpus = size.Cores > 1 ? _pins.All : _pins.Take(_idle.Where(slot => slot.Kind == kind).Select(slot => slot.Size.Cpus)) };
+    }
+
+    private void Unpin(ContainerSize size)
+    {
+        lock (_lock)
+            _pins?.Release(size.Cpus);
+    }
+
+    /// <summary>An idle container of the kind: one that fits before one that must be resized, the most worn before the fresh.</summary>
+    private Slot? TakeIdle(ContainerKind kind, ContainerSize size)
+    {
+        var slot = _idle.Where(slot => slot.Kind == kind && !slot.Ended.IsCompleted)
+            .OrderByDescending(slot => slot.Size.Serves(size)).ThenByDescending(slot => slot.Runs).FirstOrDefault();
+        if (slot is null)
+            return null;
+        _idle.Remove(slot);
+        Lend(slot);
+        return slot;
+    }
+
+    private void Lend(Slot slot)
+    {
+        _leased++;
+        StartSuccessorIfDue(slot);
+    }
+
+    /// <summary>Gives a container to the first run that waits for its kind, or keeps it.</summary>
+    private void Give(Slot slot)
+    {
+        slot.IdleSince = DateTime.UtcNow;
+        foreach (var waiter in _waiting.Where(waiter => waiter.Kind == slot.Kind))
+        {
+            _waiting.Remove(waiter);
+            Lend(slot);
+            waiter.Take(slot);
+            return;
+        }
+        _idle.Add(slot);
+    }
+
+    private void Fail(Waiter waiter, Exception why)
+    {
+        lock (_lock)
+            if (!_waiting.Remove(waiter))
+                return;
+        waiter.Fail(why);
+    }
+
+    /// <summary>Resizes the container where the run needs another size: the uncommon case.</summary>
+    private async Task FitAsync(Lease lease)
+    {
+        var slot = lease.Slot;
+        if (slot.Size.Serves(lease.Size))
+            return;
+        var size = lease.Size with { MemoryMb = Math.Max(lease.Size.MemoryMb, slot.Size.MemoryMb) };
+        // Not to be cancelled: a container of unknown size would have to be thrown away.
+        await _docker.ResizeAsync(slot.Name, size, CancellationToken.None);
+        slot.Size = size;
+        _metrics.Resized(slot.Kind);
+        // So that the next run of the usual size finds its container, and neither of the two is resized again.
+        if (!size.Serves(_options.DefaultSizeOf(slot.Kind.Class)))
+            StartUsual(slot.Kind);
+    }
+
+    private void Return(Lease lease, bool fits)
+    {
+        var slot = lease.Slot;
+        Unpin(lease.Size);
+        var why = _stopping.IsCancellationRequested ? RecycleReason.Stopping
+            : !fits || slot.Broken is not null || slot.Ended.IsCompleted ? RecycleReason.Broken
+            : slot.Runs >= _options.RunsPerContainer ? RecycleReason.Worn
+            : (RecycleReason?)null;
+        if (why is null)
+            StartAhead(slot);
+        lock (_lock)
+        {
+            _leased--;
+            if (why is { } reason)
+                Replace(slot, reason);
+            else
+                Give(slot);
+            StartForWaiters();
+        }
+    }
+
+    /// <summary>The last run's language is the best guess of the next one's. Under a queue the next run is here already, and guessing saves nothing.</summary>
+    private void StartAhead(Slot slot)
+    {
+        if (_queued == 0 && _ahead.GetValueOrDefault(slot.Kind) is { } ahead)
+            slot.StartAhead(ahead);
+    }
+
+    private IEnumerable<Measurement<int>> CountSlots()
+    {
+        lock (_lock)
+            return
+            [
+                new(_idle.Count, new KeyValuePair<string, object?>("state", "idle")),
+                new(_leased, new KeyValuePair<string, object?>("state", "leased")),
+                new(_starting.Values.Sum(), new KeyValuePair<string, object?>("state", "starting")),
+            ];
+    }
+
+    /// <summary>A container lent to one run, and the size that the run needs.</summary>
+    private sealed record Lease(Slot Slot, ContainerSize Size, bool WasIdle);
+
+    /// <summary>A run that waits for a container of its kind.</summary>
+    private sealed class Waiter(ContainerKind kind, ContainerSize size)
+    {
+        private readonly TaskCompletionSource<Slot> _slot = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ContainerKind Kind { get; } = kind;
+        /// <summary>Size of the container that is started for it.</summary>
+        public ContainerSize Size { get; } = size;
+        public Task<Slot> Slot => _slot.Task;
+        public void Take(Slot slot) => _slot.SetResult(slot);
+        public void Fail(Exception why) => _slot.SetException(why);
     }
 }

@@ -11,6 +11,7 @@ using Judge.Tests.EndToEnd;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using StackExchange.Redis;
+using Fleet = Judge.Jobs.Cleanup.Fleet;
 
 namespace Judge.Tests.Cleanup;
 
@@ -94,7 +95,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
     [Fact]
     public async Task Containers_of_a_dead_worker_go_even_when_its_command_line_lives_and_a_neighbours_stay()
     {
-        var fleet = await DockerEngine.FleetAsync(_redis);
+        var fleet = await new Fleet(_redis).NameAsync();
         await Db.StringSetAsync(InstanceHeartbeat.KeyOf("neighbour"), "host");
         using var stop = new CancellationTokenSource();
         var dead = StartContainer("dead", fleet, stop.Token);
@@ -112,8 +113,8 @@ public abstract class CleanupJobTests : IAsyncLifetime
 
     private Task CleanUpAsync()
     {
-        var docker = new DockerEngine(new SandboxOptions(), _redis);
-        return new CleanupJob(_redis, _store, _queue, docker, NullLogger<CleanupJob>.Instance).RunAsync(CancellationToken.None);
+        var fleet = new Fleet(_redis);
+        return new CleanupJob(_redis, _store, _queue, new DockerEngine(new SandboxOptions(), fleet), fleet, NullLogger<CleanupJob>.Instance).RunAsync(CancellationToken.None);
     }
 
     private async Task<string> QueuedAsync()

@@ -1,39 +1,32 @@
 using System.Text;
-using Judge.Jobs.Redis;
+using Judge.Jobs.Cleanup;
 using Judge.Jobs.Sandbox;
 using Microsoft.Extensions.Logging.Abstractions;
-using StackExchange.Redis;
 
 namespace Judge.Tests.Sandbox;
 
 /// <summary>Starts containers for tests that speak to a slot themselves, without a server between.</summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
     private readonly Dictionary<string, BoxFile> _programs = new(StringComparer.Ordinal);
     private readonly List<Slot> _slots = [];
-    private EmbeddedRedis _redis = null!;
-    private ConnectionMultiplexer _connection = null!;
+    private readonly SandboxMetrics _metrics = new();
 
-    public async Task InitializeAsync()
-    {
-        _redis = EmbeddedRedis.Start(_folder);
-        _connection = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_redis.Socket));
-    }
+    public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>A container of the image, which ends with the fixture.</summary>
     public async Task<Slot> StartAsync(string image)
     {
         var options = new SandboxOptions { ImageTag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest" };
-        var factory = new SlotFactory(new DockerEngine(options, _connection), options, NullLogger<SlotFactory>.Instance);
-        var slot = await factory.StartAsync(new ContainerKind(image, ContainerClass.Run), cores: 1.0, CancellationToken.None);
+        var factory = new SlotFactory(new DockerEngine(options, new Fleet("test")), options, _metrics, NullLogger<SlotFactory>.Instance);
+        var slot = await factory.StartAsync(new ContainerKind(image, ContainerClass.Run), options.DefaultSizeOf(ContainerClass.Run), CancellationToken.None);
         _slots.Add(slot);
         return slot;
     }
 
     /// <summary>The fixture's one container of the image, a new one where a test broke it.</summary>
     public async Task<Slot> ReadyAsync(string image) =>
-        _slots.Find(slot => slot.Kind.Image == image && slot.Broken is null && !slot.Ended) ?? await StartAsync(image);
+        _slots.Find(slot => slot.Kind.Image == image && slot.Broken is null && !slot.Ended.IsCompleted) ?? await StartAsync(image);
 
     /// <summary>A static C program, from its source, made once.</summary>
     public async Task<BoxFile> CompileAsync(Slot slot, string source)
@@ -56,8 +49,6 @@ public sealed class SandboxFixture : IAsyncLifetime
     {
         foreach (var slot in _slots)
             await slot.DisposeAsync();
-        await _connection.DisposeAsync();
-        _redis.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _metrics.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Judge.Jobs;
+using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
 using Judge.Jobs.Telemetry;
 using Judge.Web.Dashboard;
@@ -20,7 +21,7 @@ internal static class TelemetrySetup
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("judge"))
             .WithMetrics(metrics => metrics
-                .AddMeter(JudgeTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddMeter(JudgeTelemetry.Name, SandboxMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
                 .AddPrometheusExporter());
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.WithTracing(traces => traces

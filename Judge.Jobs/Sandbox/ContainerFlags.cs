@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace Judge.Jobs.Sandbox;
+
+/// <summary>The walls of a container, as arguments of <c>docker run</c> or <c>podman run</c>. docs/security-model.md tells each one's reason.</summary>
+internal static class ContainerFlags
+{
+    private const string RunnerPath = "/usr/local/bin/judge-runner";
+    private const string SocketFolder = "/run/judge";
+
+    /// <summary>Name of the socket in the folder that is mounted.</summary>
+    public const string SocketName = "runner.sock";
+
+    /// <param name="options">Settings of the sandbox.</param>
+    /// <param name="kind">What it serves.</param>
+    /// <param name="size">What it may use.</param>
+    /// <param name="name">Name of the container.</param>
+    /// <param name="labels">What tells a cleanup whose it is.</param>
+    /// <param name="socketFolder">Folder of the host that holds the socket; null: frames over stdio.</param>
+    public static IReadOnlyList<string> Of(
+        SandboxOptions options, ContainerKind kind, ContainerSize size, string name, IReadOnlyDictionary<string, string> labels, string? socketFolder)
+    {
+        var pids = kind.Class == ContainerClass.Compile ? options.CompilePidsLimit : options.PidsLimit;
+        return
+        [
+            // Never pulled: an image of this name in some registry is a stranger's.
+            "run", "-i", "--rm", "--pull", "never", "--name", name, "--hostname", "judge",
+            .. labels.SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]),
+            "--network", "none", "--read-only", "--ipc", "none", "--log-driver", "none",
+            "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",
+            "--pids-limit", Number(pids), .. Size(size), "--ulimit", "core=0:0", "--ulimit", "nofile=4096:4096",
+            .. Files(options, kind.Class),
+            .. options.IsPodman ? PodmanAlone : [],
+            .. options.Runtime is { } runtime ? (string[])["--runtime", runtime] : [],
+            .. socketFolder is null ? [] : (string[])["-v", $"{socketFolder}:{SocketFolder}:ro"],
+            "--entrypoint", RunnerPath, options.Tagged(kind.Image),
+            .. socketFolder is null ? (string[])["--stdio"] : ["--socket", $"{SocketFolder}/{SocketName}"],
+        ];
+    }
+
+    /// <summary>The flags that <c>docker run</c> and <c>docker update</c> share.</summary>
+    public static IReadOnlyList<string> Size(ContainerSize size) =>
+    [
+        "--cpus", size.Cores.ToString("0.###", CultureInfo.InvariantCulture),
+        // Swap is the sum of both, so that there is none.
+        "--memory", Number(size.MemoryMb) + "m", "--memory-swap", Number(size.MemoryMb) + "m",
+        .. size.Cpus is { } cpus ? (string[])["--cpuset-cpus", cpus] : [],
+    ];
+
+    private static IReadOnlyList<string> Files(SandboxOptions options, ContainerClass purpose)
+    {
+        var room = purpose == ContainerClass.Compile ? options.CompileTmpfsMb : options.TmpfsMb;
+        var scratch = "rw,exec,nosuid,nodev,mode=1777,size=" + Number(room) + "m" + Inodes(options, 16_384);
+        var nothing = "ro,noexec,nosuid,nodev,mode=555,size=4k" + Inodes(options, 1);
+        return
+        [
+            "--tmpfs", "/box:" + scratch, "--tmpfs", "/tmp:" + scratch,
+            "--tmpfs", "/dev/shm:rw,noexec,nosuid,nodev,mode=1777,size=64m" + Inodes(options, 1024),
+            // No terminals and no message queues; the resolver of the host is nobody's business.
+            "--tmpfs", "/dev/pts:" + nothing, "--tmpfs", "/dev/mqueue:" + nothing,
+            "-v", "/dev/null:/dev/tty", "-v", "/dev/null:/etc/resolv.conf:ro",
+        ];
+    }
+
+    /// <summary>podman mounts no tmpfs with a bound on its inodes; the memory limit bounds them there.</summary>
+    private static string Inodes(SandboxOptions options, int count) => options.IsPodman ? "" : ",nr_inodes=" + Number(count);
+
+    /// <summary>podman adds writable places and the host's names where Docker does not, and a process limit that it may not raise.</summary>
+    private static readonly string[] PodmanAlone = ["--read-only-tmpfs=false", "--no-hosts", "--ulimit", "nproc=4096:4096"];
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
