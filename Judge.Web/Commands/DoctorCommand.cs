@@ -2,26 +2,30 @@ using System.Text.Json.Nodes;
 
 namespace Judge.Web.Commands;
 
-/// <summary>The part of <c>./judge doctor</c> that needs a running server.</summary>
+/// <summary>The part of <c>./judge doctor</c> that needs a running server: each ready language runs its own example.</summary>
 internal static class DoctorCommand
 {
+    /// <returns>0 when every ready language ran its example to the end, else 1.</returns>
     public static async Task<int> RunAsync(int port, CancellationToken stop)
     {
         using var client = new JudgeClient(port);
+        var languages = await client.LanguagesAsync(stop);
         var failed = 0;
-        foreach (var language in await client.LanguagesAsync(stop))
+        foreach (var language in languages.Where(IsReady))
         {
-            var word = language!["language"]!.ToString();
-            if (!language["ready"]!.GetValue<bool>())
-            {
-                Console.WriteLine($"  {word}: not ready. Remedy: ./judge images {word}");
-                continue;
-            }
-            var answer = await client.PostAsync(new JsonObject { ["language"] = word, ["source_code"] = language["example"]!.ToString(), ["stdin_data"] = "judge\n" }, 30, stop);
+            var answer = await client.PostAsync(
+                new JsonObject { ["language"] = Word(language), ["source_code"] = language!["example"]!.ToString(), ["stdin_data"] = "judge\n" }, 60, stop);
             var right = answer["status"]?.ToString() == "OK";
             failed += right ? 0 : 1;
-            Console.WriteLine($"  {language["name"]}: {(right ? $"ok, {answer["wall_time_sec"]} s" : $"FAILED: {answer.ToJsonString()}")}");
+            Console.WriteLine(right ? $"  ok       {language["name"]}: {answer["wall_time_sec"]} s" : $"  WRONG    {language["name"]}: {answer.ToJsonString()}");
         }
+        var missing = languages.Where(language => !IsReady(language)).Select(Word).ToList();
+        if (missing.Count > 0)
+            Console.WriteLine($"  -        not ready: {string.Join(", ", missing)}\n           remedy, if one is wanted: ./judge images LANG (or --all)");
         return failed == 0 ? 0 : 1;
     }
+
+    private static bool IsReady(JsonNode? language) => language!["ready"]!.GetValue<bool>();
+
+    private static string Word(JsonNode? language) => language!["language"]!.ToString();
 }

@@ -34,12 +34,13 @@ internal sealed class BarePrograms : IAsyncDisposable
     public Task RunPythonInDockerAsync(CancellationToken stop) =>
         RunAsync("docker", [.. s_hardened, "--entrypoint", "/usr/bin/python3", "judge/python:" + ImageTag, "-c", _pythonSource], stop);
 
-    /// <summary>Processor, cores, kernel and engine, in a line.</summary>
+    /// <summary>Processor, cores, kernel, engine, and how busy the machine is with other work, in a line.</summary>
     public static async Task<string> DescribeMachineAsync(CancellationToken stop)
     {
         var model = (await File.ReadAllLinesAsync("/proc/cpuinfo", stop)).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
         var engine = await Cli.Wrap("docker").WithArguments(["info", "--format", "Docker {{.ServerVersion}}, cgroup v{{.CgroupVersion}}"]).ExecuteBufferedAsync(stop);
-        return $"{Environment.ProcessorCount} cores ({model ?? "unknown processor"}), Linux {Environment.OSVersion.Version.ToString(2)}, {engine.StandardOutput.Trim()}";
+        var load = (await File.ReadAllTextAsync("/proc/loadavg", stop)).Split(' ')[0];
+        return $"{Environment.ProcessorCount} cores ({model ?? "unknown processor"}), Linux {Environment.OSVersion.Version.ToString(2)}, {engine.StandardOutput.Trim()}, load average before {load}";
     }
 
     public ValueTask DisposeAsync()

@@ -19,6 +19,7 @@ internal static class BenchCommand
     /// <param name="quick">A few samples, shown and not written down: whether it works, not how fast.</param>
     public static async Task<int> RunAsync(int? port, bool quick, CancellationToken stop)
     {
+        var machine = await BarePrograms.DescribeMachineAsync(stop);
         var size = quick ? BenchSize.Quick : BenchSize.Full;
         await using var server = port is null ? await BenchServer.StartAsync(stop) : null;
         using var client = new JudgeClient(port ?? server!.Port);
@@ -43,7 +44,7 @@ internal static class BenchCommand
 
         var report = new BenchReport(
             latency, throughput, Samples.Of(waits), busy.PerSecond * BusySec / Environment.ProcessorCount,
-            server is null ? [] : await server.MemoryMbAsync(stop), await BarePrograms.DescribeMachineAsync(stop));
+            server is null ? [] : await server.MemoryMbAsync(stop), machine);
         Console.WriteLine(report.ToMarkdown());
         if (!quick)
             await report.WriteAsync("docs", stop);
