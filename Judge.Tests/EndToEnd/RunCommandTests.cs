@@ -41,6 +41,19 @@ public sealed class RunCommandTests(SharedServer shared) : IDisposable
         ended.StandardError.ShouldContain(Path.Combine(_folder, "none.py"));
     }
 
+    [Fact]
+    public async Task A_port_where_nobody_answers_is_told_without_a_stack_trace()
+    {
+        var ended = await Cli.Wrap("dotnet")
+            .WithArguments([Path.Combine(AppContext.BaseDirectory, "Judge.Web.dll"), "doctor", "--port", "1"])
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+
+        ended.ExitCode.ShouldBe(2);
+        ended.StandardError.ShouldContain("./judge up");
+        ended.StandardError.ShouldNotContain("   at ");
+    }
+
     private async Task<string> FileAsync(string name, string content)
     {
         var path = Path.Combine(_folder, name);

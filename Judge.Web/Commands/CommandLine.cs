@@ -23,7 +23,9 @@ internal static class CommandLine
         bench.SetAction((parsed, stop) => BenchCommand.RunAsync(parsed.GetValue(measured), parsed.GetValue(quick), stop));
         try
         {
-            return await new RootCommand("judge") { run, doctor, bench }.Parse(args).InvokeAsync();
+            return await new RootCommand("judge") { run, doctor, bench }.Parse(args)
+                // Its own handler would show a stack trace before the sentences below have their turn.
+                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (InvalidOperationException e)
         {

@@ -9,7 +9,11 @@ internal static class DoctorCommand
     public static async Task<int> RunAsync(int port, CancellationToken stop)
     {
         using var client = new JudgeClient(port);
-        var languages = await client.LanguagesAsync(stop);
+        if (await client.FindLanguagesAsync(stop) is not { } languages)
+        {
+            Console.WriteLine("  -        a worker serves no API: ask on a web server's host, ./judge doctor --port N");
+            return 0;
+        }
         var failed = 0;
         foreach (var language in languages.Where(IsReady))
         {

@@ -10,6 +10,13 @@ internal sealed class JudgeClient(int port) : IDisposable
 
     public async Task<JsonArray> LanguagesAsync(CancellationToken stop) => (await _http.GetFromJsonAsync<JsonArray>("/languages", stop))!;
 
+    /// <summary>The languages; null from a worker, which serves no API.</summary>
+    public async Task<JsonArray?> FindLanguagesAsync(CancellationToken stop)
+    {
+        using var answer = await _http.GetAsync("/languages", stop);
+        return answer.StatusCode == System.Net.HttpStatusCode.NotFound ? null : await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonArray>(stop);
+    }
+
     public async Task<JsonObject> PostAsync(JsonObject request, int waitSec, CancellationToken stop)
     {
         using var answer = await _http.PostAsync($"/execute?wait={waitSec}", JsonContent.Create(request), stop);
