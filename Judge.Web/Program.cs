@@ -30,6 +30,11 @@ try
     await app.RunAsync();
     return 0;
 }
+catch (StackExchange.Redis.RedisException e)
+{
+    Console.Error.WriteLine($"Redis does not answer at start: {e.Message} Start it, or correct REDIS_URL.");
+    return 2;
+}
 catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or IOException)
 {
     // An operator's mistake: its sentence, not a stack trace.
