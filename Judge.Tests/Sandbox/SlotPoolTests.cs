@@ -161,6 +161,20 @@ public class SlotPoolTests
     }
 
     [Fact]
+    public async Task Pinned_runs_at_once_have_a_core_each_and_one_of_two_cores_has_both()
+    {
+        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [], PinCores = true }, workers: 2);
+        const string cores = "import os, time; time.sleep(1); print(*sorted(os.sched_getaffinity(0)))";
+
+        var pinned = await Task.WhenAll(pool.PythonAsync(cores), pool.PythonAsync(cores));
+        var both = await pool.PythonAsync(cores, Requests.Limits with { Cores = 2 });
+
+        pinned.Distinct().Count().ShouldBe(Math.Min(2, Environment.ProcessorCount));
+        pinned.ShouldAllBe(answer => !answer.Contains(' '));
+        both.Split(' ').Length.ShouldBe(Environment.ProcessorCount);
+    }
+
+    [Fact]
     public async Task The_stopped_pool_leaves_no_container()
     {
         var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [] });
