@@ -21,7 +21,7 @@ static const char *const denied[] = {
     "name_to_handle_at", "open_by_handle_at", "init_module", "finit_module", "delete_module",
     "acct", "quotactl", "quotactl_fd", "chroot", "fanotify_init", "fanotify_mark", "syslog", "sethostname", "setdomainname",
     "lookup_dcookie", "vhangup", "iopl", "ioperm", "nfsservctl", "uselib", "ustat", "sysfs", "_sysctl",
-    "move_pages", "migrate_pages", "mbind", "set_mempolicy", "vmsplice", "memfd_secret", "lsm_set_self_attr",
+    "modify_ldt", "vm86", "vm86old", "move_pages", "migrate_pages", "mbind", "set_mempolicy", "set_mempolicy_home_node", "vmsplice", "memfd_secret", "lsm_set_self_attr",
 };
 
 static int deny_names(scmp_filter_ctx ctx)
