@@ -3,7 +3,7 @@
 
 GUEST_MEMORY_MB=4096
 GUEST_LIMIT_SEC=5400
-GUEST_PACKAGES=systemd-sysv,dbus,initramfs-tools,linux-image-cloud-amd64,docker.io,apparmor,iptables,redis-server,python3-minimal,procps
+GUEST_PACKAGES=systemd-sysv,dbus,initramfs-tools,linux-image-cloud-amd64,docker.io,apparmor,iptables,redis-server,python3,procps
 
 run_guest_tests() {
   local suite=$1
