@@ -27,6 +27,8 @@ internal static class ContainerFlags
             "run", "-i", "--rm", "--pull", "never", "--name", name, "--hostname", "judge",
             .. labels.SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]),
             "--network", "none", "--read-only", "--ipc", "none", "--log-driver", "none",
+            // Whatever the engine's default: the runner measures at /sys/fs/cgroup, and other containers are nobody's business.
+            "--cgroupns", "private",
             "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",
             "--pids-limit", Number(pids), .. Size(size), "--ulimit", "core=0:0", "--ulimit", "nofile=4096:4096",
             .. Files(options, kind.Class),

@@ -109,9 +109,12 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         try
         {
             var (type, payload) = await connection.ReadAsync(timeout.Token);
-            var (version, _, features) = type == FrameType.Hello ? Hello(payload.Span) : default;
+            var (version, cgroup, features) = type == FrameType.Hello ? Hello(payload.Span) : default;
             if (version != 1)
                 throw new SandboxException($"The runner of {kind} speaks another protocol. Build the image again with: ./judge images");
+            if (cgroup == 0)
+                throw new SandboxException($"The runner of {kind} can't read its control group, so it could keep no limit. " +
+                    "Give containers the cpu, memory and pids controllers; what is missing is told by: docker info");
             return new Slot(kind, name, size, options.StartAhead && (features & SparesFeature) != 0, connection, ended, docker);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SandboxException)
