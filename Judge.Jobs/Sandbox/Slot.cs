@@ -8,8 +8,6 @@ public sealed class Slot : IAsyncDisposable
     private const uint StdinWindowBytes = 262_144;
     private const uint SpareFlag = 4;
     private const uint CutFlag = 8;
-    /// <summary>What the runner may take beyond a run's wall limit before it counts as lost.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     /// <summary>What the engine may take to see a container end whose runner is gone.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
     // A uid is never used twice on this host, so that no counter the kernel keeps by uid joins two runs.
@@ -26,6 +24,11 @@ public sealed class Slot : IAsyncDisposable
     internal Slot(ContainerKind kind, string name, ContainerSize size, bool startsAhead, Connection connection, Task ended, DockerEngine docker) =>
         (Kind, Name, Size, _startsAhead, _connection, Ended, _docker) = (kind, name, size, startsAhead, connection, ended, docker);
 
+    /// <summary>
+    /// What the runner may take beyond a run's wall limit before it counts as lost. It ends and wipes with the container's own cores: hundreds
+    /// of processes take seconds to die in a tenth of one.
+    /// </summary>
+    private TimeSpan Grace => TimeSpan.FromSeconds(10 / Math.Min(1, Size.Cores));
     public ContainerKind Kind { get; }
     public string Name { get; }
     /// <summary>What the container may use now.</summary>

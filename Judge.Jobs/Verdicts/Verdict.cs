@@ -36,7 +36,7 @@ public sealed record Verdict(SubmissionStatus Status, string? Message, string? L
             else if (run.Ending == Ending.Signaled && Explanations.OfSignal(Signals.Name(run.Code)) is { } meaning)
                 how += $" ({meaning})";
             return run.Struck.HasFlag(Struck.Processes)
-                ? new(SubmissionStatus.RE, how + "; it was refused a process or thread, for it had too many", "processes")
+                ? new(SubmissionStatus.RE, how + "; it reached its limit of processes and threads", "processes")
                 : new(SubmissionStatus.RE, how, null);
         }
     }

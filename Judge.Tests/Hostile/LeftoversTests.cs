@@ -18,7 +18,7 @@ public class LeftoversTests
         planted[1].ShouldBe("attribute, attribute, attribute, attribute, attribute, attribute, /tmp, attribute, attribute, attribute, attribute, attribute, attribute, /box, "
             + "attribute, attribute, attribute, attribute, attribute, attribute, /dev/shm, POSIX semaphore, process");
         found[1].ShouldBe("nothing");
-        found[0].ShouldBe(planted[0], "both must have run in one container, or this proves nothing");
+        found[0].ShouldBe("the same container", "or this proves nothing");
     }
 
     [Fact]
@@ -26,11 +26,11 @@ public class LeftoversTests
     {
         await using var server = await JudgeServer.StartAsync(null, "--Judge:Workers", "1", "--Sandbox:RunsPerContainer", "1000");
 
-        var connected = await RunAsync(server, "connect.py");
+        await RunAsync(server, "connect.py");
         var found = await RunAsync(server, "find.py");
 
         found[1].ShouldBe("nothing");
-        found[0].ShouldNotBe(connected[0]);
+        found[0].ShouldBe("another container");
     }
 
     private static async Task<string[]> RunAsync(JudgeServer server, string program)

@@ -58,13 +58,13 @@ public class VerdictTests
     }
 
     [Fact]
-    public void A_failure_after_a_refused_process_tells_of_it()
+    public void A_failure_at_the_limit_of_processes_tells_of_it()
     {
         var run = new RunReport { Ending = Ending.Exited, Code = 1, Struck = Struck.Processes };
 
         var verdict = Verdict.From(run, 2, 5, 256, 1024, null);
 
-        verdict.ShouldBe(new Verdict(SubmissionStatus.RE, "Exited with code 1; it was refused a process or thread, for it had too many", "processes"));
+        verdict.ShouldBe(new Verdict(SubmissionStatus.RE, "Exited with code 1; it reached its limit of processes and threads", "processes"));
     }
 
     [Theory]

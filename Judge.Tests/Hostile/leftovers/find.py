@@ -1,4 +1,4 @@
-# Looks in every place where a program can have left anything, tells which container it runs in, and what it found.
+# Looks in every place where a program can have left anything, tells whether others counted up process numbers in this container before, and what it found.
 import ctypes
 import os
 import socket
@@ -71,5 +71,5 @@ look("key", lambda: given(libc.syscall(249, b"user", b"note", None, 0)))
 look("host name", lambda: os.uname().nodename == "note")
 look("priority of PID 1", lambda: os.getpriority(os.PRIO_PROCESS, 1))
 look("own user", lambda: os.stat("/proc/self").st_uid in (0, 65534))
-print(os.uname().nodename)
+print("the same container" if os.getpid() > 100 else "another container")
 print(found or "nothing")

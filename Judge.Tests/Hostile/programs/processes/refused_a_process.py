@@ -1,0 +1,8 @@
+# Forks until it is refused, and does not catch that.
+# expect: {"status": "RE", "exit_code": 1, "limit_exceeded": "processes", "message": "Exited with code 1; it reached its limit of processes and threads"}
+import os
+import time
+
+while os.fork():
+    pass
+time.sleep(1000)
