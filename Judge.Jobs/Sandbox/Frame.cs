@@ -59,8 +59,9 @@ internal sealed class FrameWriter
 
     public FrameWriter Str(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return U32((uint)bytes.Length).Bytes(bytes);
+        U32((uint)Encoding.UTF8.GetByteCount(text));
+        _buffer.Advance(Encoding.UTF8.GetBytes(text, _buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+        return this;
     }
 
     public void End()

@@ -12,6 +12,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private const uint SparesFeature = 1;
+    private const int SendBufferBytes = 1 << 20;
     private const string FolderPrefix = "judge-socket-";
     private volatile bool _socketFails = options.Transport == "stdio";
 
@@ -80,7 +81,10 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             }
             throw new SandboxException($"Container {name} of {kind} did not start: {errors.ToString().Trim()}");
         }
-        var stream = new NetworkStream(await accept, ownsSocket: true);
+        var socket = await accept;
+        // Room for a whole compiled program: else sending it is a chain of wake-ups between the runner and us.
+        socket.SendBufferSize = SendBufferBytes;
+        var stream = new NetworkStream(socket, ownsSocket: true);
         return await GreetAsync(kind, name, size, new Connection(stream, stream), DeleteAfterAsync(ended, folder), errors, cancellationToken);
     }
 
