@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Shouldly;
+
+namespace Judge.Tests.Languages;
+
+[Collection("languages")]
+[Trait("Needs", "Docker")]
+public class FilesOfSubmissionsTests(LanguageServer shared)
+{
+    [Fact]
+    public async Task A_Cpp_program_of_several_files_is_compiled_as_one()
+    {
+        var result = await shared.Judge.RunAsync(new
+        {
+            language = "cpp",
+            source_code = "#include \"shapes/square.h\"\n#include <fstream>\n#include <iostream>\nint main() { int side; std::ifstream(\"side.txt\") >> side; std::cout << area(side); }",
+            files = new[]
+            {
+                new { name = "shapes/square.h", content = "int area(int side);" },
+                new { name = "shapes/square.cpp", content = "#include \"square.h\"\nint area(int side) { return side * side; }" },
+                new { name = "side.txt", content = "12" },
+            },
+        });
+
+        result["stdout"]?.ToString().ShouldBe("144", result.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_Java_program_of_several_classes_takes_the_name_of_its_public_one()
+    {
+        var result = await shared.Judge.RunAsync(new
+        {
+            language = "java",
+            source_code = "public class Zoo { public static void main(String[] args) { System.out.println(new Lion().sound() + new Bird().sound()); } }\nclass Bird { String sound() { return \"tweet\"; } }",
+            files = new[] { new { name = "Lion.java", content = "class Lion { String sound() { return \"roar\"; } }" } },
+        });
+
+        result["stdout"]?.ToString().ShouldBe("roartweet\n", result.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_project_brings_its_own_scripts()
+    {
+        var result = await shared.Judge.RunAsync(new
+        {
+            language = "project",
+            stdin_data = "4\n",
+            args = new[] { "a b" },
+            files = new[]
+            {
+                new { name = "compile", content = "gcc -o square square.c" },
+                new { name = "run", content = "./square | python3 add.py \"$1\"" },
+                new { name = "square.c", content = "#include <stdio.h>\nint main(void) { int n; scanf(\"%d\", &n); printf(\"%d\\n\", n * n); }" },
+                new { name = "add.py", content = "import sys\nprint(int(input()) + 1, sys.argv[1])" },
+            },
+        });
+
+        result["stdout"]?.ToString().ShouldBe("17 a b\n", result.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_file_can_be_base64_and_a_script_reads_it()
+    {
+        var result = await shared.Judge.RunAsync(new
+        {
+            source_code = "print(open('data/bytes', 'rb').read())",
+            files = new[] { new { name = "data/bytes", content = Convert.ToBase64String([0, 255]), encoding = "base64" } },
+        });
+
+        result["stdout"]?.ToString().ShouldBe("b'\\x00\\xff'\n", result.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("../x", "files[0].name")]
+    [InlineData("/etc/x", "files[0].name")]
+    [InlineData("a//b", "files[0].name")]
+    [InlineData("main.py", "twice")]
+    [InlineData("main.py/x", "folder")]
+    public async Task A_name_that_leaves_the_folder_or_hides_the_source_is_refused(string name, string told)
+    {
+        using var answer = await shared.Judge.Http.PostAsJsonAsync("/execute", new { source_code = "1", files = new[] { new { name, content = "" } } });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!["files"]!.ToJsonString().ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task An_equal_source_is_compiled_once_also_when_it_comes_at_the_same_time()
+    {
+        var source = $"int main(void) {{ return 0; }} // {Guid.NewGuid()}";
+
+        var together = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shared.Judge.RunAsync(new { language = "c", source_code = source })));
+        var later = await shared.Judge.RunAsync(new { language = "c", source_code = source });
+        var other = await shared.Judge.RunAsync(new { language = "c", source_code = source, compiler_options = new[] { "-O0" } });
+
+        together.Count(result => !result["compile_cached"]!.GetValue<bool>()).ShouldBe(1);
+        later["compile_cached"]!.GetValue<bool>().ShouldBeTrue();
+        other["compile_cached"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_compiler_writes_is_cut_at_its_limit()
+    {
+        var result = await shared.Judge.RunAsync(new { language = "c", source_code = string.Concat(Enumerable.Range(0, 3000).Select(at => $"#warning line {at}\n")) + "int main(void) { return x; }" });
+
+        result["status"]!.ToString().ShouldBe("CE");
+        result["compile_output"]!.ToString().Length.ShouldBeLessThan(66 << 10);
+        result["compile_output"]!.ToString().ShouldEndWith("[the rest is cut: the limit is 64 KB]\n");
+    }
+
+    [Fact]
+    public async Task An_executable_is_run_as_it_is()
+    {
+        var result = await shared.Judge.RunAsync(new { language = "44", source_code = "#!/bin/sh\necho \"$1\"", args = new[] { "x y" } });
+
+        result["stdout"]?.ToString().ShouldBe("x y\n", result.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Plain_text_is_its_own_output()
+    {
+        var result = await shared.Judge.RunAsync(new { language = "text", source_code = "as it is" });
+
+        result["stdout"]?.ToString().ShouldBe("as it is", result.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Python_has_the_libraries_that_courses_use()
+    {
+        var result = await shared.Judge.RunAsync(new { source_code = "import numpy, scipy.optimize, pandas, sympy, matplotlib.pyplot, pylint\nprint(numpy.arange(4).sum(), sympy.Integer(6))", time_limit_sec = 20, wall_time_limit_sec = 60, memory_limit_mb = 512 });
+
+        result["stdout"]?.ToString().ShouldBe("6 6\n", result.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("-std=c++17", "201703")]
+    [InlineData("-std=c++20", "202002")]
+    [InlineData("-std=c++23", "202302")]
+    public async Task The_standard_of_Cpp_is_chosen_by_an_option(string option, string value)
+    {
+        var result = await shared.Judge.RunAsync(new { language = "cpp", source_code = "#include <bits/stdc++.h>\n#include <boost/rational.hpp>\n#include <gmpxx.h>\nint main() { std::cout << __cplusplus; }", compiler_options = new[] { option } });
+
+        result["stdout"]?.ToString().ShouldBe(value, result.ToJsonString());
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Judge.Jobs.Languages;
+using Judge.Jobs.Submissions;
+using Shouldly;
+
+namespace Judge.Tests.Languages;
+
+public sealed class LanguageDefinitionTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("judge-languages-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("id", "0", "id is 0")]
+    [InlineData("language", "\"other\"", "language is 'other'")]
+    [InlineData("aliases", "[\"Not Lower\"]", "aliases holds 'Not Lower'")]
+    [InlineData("image", "\"debian\"", "image is 'debian'")]
+    [InlineData("source_file", "\"../main\"", "source_file is '../main'")]
+    [InlineData("run", "[]", "run is empty")]
+    [InlineData("run", "[\"/bin/x\", \"{sorce}\"]", "unknown placeholder {sorce}")]
+    [InlineData("run", "[\"/bin/x\", \"-I{options}\"]", "unknown placeholder {options}")]
+    [InlineData("run", "null", "run")]
+    [InlineData("class_patterns", "[\"(\"]", "class_patterns holds '('")]
+    [InlineData("time_allowance_sec", "99", "time_allowance_sec is 99")]
+    [InlineData("memory_allowance_mb", "-1", "memory_allowance_mb is -1")]
+    [InlineData("example", "[]", "example is empty")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"/etc\"}", "compile.artifact is '/etc'")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"max_processes\": 0}", "compile.max_processes is 0")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\"]}", "artifact")]
+    [InlineData("speed", "1", "speed")]
+    public void A_wrong_definition_is_refused_with_its_file_and_field(string field, string value, string told)
+    {
+        var definition = JsonNode.Parse(File.ReadAllText(Repository.Path("sandbox/languages/lua.json")))!.AsObject();
+        definition[field] = JsonNode.Parse(value);
+        File.WriteAllText(Path.Combine(_folder, "lua.json"), definition.ToJsonString());
+
+        var error = Should.Throw<InvalidDataException>(() => LanguageCatalog.Load(_folder));
+
+        error.Message.ShouldContain("lua.json");
+        error.Message.ShouldContain(told);
+    }
+
+    [Fact]
+    public void Two_languages_of_one_name_are_refused()
+    {
+        var lua = File.ReadAllText(Repository.Path("sandbox/languages/lua.json"));
+        File.WriteAllText(Path.Combine(_folder, "lua.json"), lua);
+        File.WriteAllText(Path.Combine(_folder, "moon.json"), lua.Replace("\"language\": \"lua\"", "\"language\": \"moon\""));
+
+        Should.Throw<InvalidDataException>(() => LanguageCatalog.Load(_folder)).Message.ShouldContain("Two languages are called '64'");
+    }
+
+    [Theory]
+    [InlineData(43, "text")]
+    [InlineData(44, "executable")]
+    [InlineData(48, "c")]
+    [InlineData(50, "c")]
+    [InlineData(53, "cpp")]
+    [InlineData(62, "java")]
+    [InlineData(71, "python")]
+    [InlineData(89, "project")]
+    [InlineData(91, "java")]
+    [InlineData(92, "python")]
+    [InlineData(93, "javascript")]
+    [InlineData(95, "go")]
+    [InlineData(101, "typescript")]
+    [InlineData(108, "rust")]
+    public void Judge0s_ids_find_our_languages(int id, string language) =>
+        LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find(id.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Word.ShouldBe(language);
+
+    [Theory]
+    [InlineData("public class Zoo { }", "Zoo.java")]
+    [InlineData("import java.util.*;\npublic final class Zoo { }\nclass Main { }", "Zoo.java")]
+    [InlineData("class Helper { }\nclass Main { }", "Main.java")]
+    [InlineData("class Solo { }", "Solo.java")]
+    [InlineData("class Helper { }\nvoid main() { }", "Main.java")]
+    [InlineData("// nothing", "Main.java")]
+    public void A_Java_source_is_named_by_its_class(string source, string file)
+    {
+        var java = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find("java")!;
+
+        new LanguageCommand(java, SubmissionOf(source)).SourceFile.ShouldBe(file);
+    }
+
+    [Fact]
+    public void Placeholders_are_filled_and_a_name_with_a_dash_is_no_option()
+    {
+        var java = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find("java")!;
+        var submission = SubmissionOf("class Main { }") with { CompilerOptions = ["-g"], Files = [new("-x.java", []), new("data.txt", [])], Limits = new Limits { MemoryLimitMb = 64 } };
+
+        new LanguageCommand(java, submission).Fill(["a", "{options}", "{sources}", "-m{memory_mb}", "{memory_hex}", "{class}"])
+            .ShouldBe(["a", "-g", "Main.java", "./-x.java", "-m64", "4000000", "Main"]);
+    }
+
+    private static Submission SubmissionOf(string source) => new() { Id = "1", Language = "java", Source = System.Text.Encoding.UTF8.GetBytes(source) };
+}

@@ -1,0 +1,1 @@
+{ print $0 " / Grüße, 世界 🌍 / " length($0) }

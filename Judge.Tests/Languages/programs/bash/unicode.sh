@@ -1,0 +1,2 @@
+read -r name
+echo "$name / Grüße, 世界 🌍 / ${#name}"

@@ -1,0 +1,1 @@
+(println (reduce + (map parse-long (remove empty? (clojure.string/split (slurp *in*) #"\s+")))))

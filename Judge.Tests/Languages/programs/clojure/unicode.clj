@@ -1,0 +1,2 @@
+(let [name (read-line)]
+  (println (str name " / Grüße, 世界 🌍 / " (.codePointCount name 0 (count name)))))

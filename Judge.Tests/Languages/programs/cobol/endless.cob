@@ -1,0 +1,10 @@
+identification division.
+program-id. main.
+data division.
+working-storage section.
+01 i pic 9 value 0.
+procedure division.
+    perform until i = 1
+        continue
+    end-perform
+    stop run.

@@ -1,0 +1,4 @@
+using System;
+
+while (Console.ReadLine() is { } line)
+    Console.WriteLine(line);

@@ -1,0 +1,2 @@
+int[] values = new int[1];
+System.Console.WriteLine(values[values.Length]);

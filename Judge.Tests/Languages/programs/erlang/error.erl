@@ -1,0 +1,2 @@
+main(_) ->
+    error(as_asked).

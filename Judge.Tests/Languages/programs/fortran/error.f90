@@ -1,0 +1,3 @@
+program fails
+    error stop 3
+end program fails

@@ -1,0 +1,6 @@
+open System
+
+let mutable line = Console.ReadLine()
+while not (isNull line) do
+    Console.WriteLine line
+    line <- Console.ReadLine()

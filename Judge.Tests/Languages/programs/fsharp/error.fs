@@ -1,0 +1,2 @@
+let values = [| 1 |]
+printfn "%d" values.[3]

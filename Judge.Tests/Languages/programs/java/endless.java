@@ -1,0 +1,6 @@
+class Main {
+    static volatile int i;
+    public static void main(String[] args) {
+        while (true) i++;
+    }
+}

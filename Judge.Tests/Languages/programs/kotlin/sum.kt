@@ -1,0 +1,3 @@
+fun main() {
+    println(System.`in`.bufferedReader().readText().split(Regex("\\s+")).filter { it.isNotEmpty() }.sumOf { it.toLong() })
+}

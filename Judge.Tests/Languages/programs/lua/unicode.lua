@@ -1,0 +1,2 @@
+local name = io.read()
+print(name .. " / Grüße, 世界 🌍 / " .. utf8.len(name))

@@ -1,0 +1,5 @@
+        global main
+        section .text
+main:   xor eax, eax
+        mov eax, [rax]
+        ret

@@ -1,0 +1,5 @@
+while true
+  line = fgetl(stdin);
+  if !ischar(line), break; endif
+  puts([line "\n"]);
+endwhile

@@ -1,0 +1,2 @@
+name = fgetl(stdin);
+printf("%s / Grüße, 世界 🌍 / %d\n", name, unicode_idx(name)(end));

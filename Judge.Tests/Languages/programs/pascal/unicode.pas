@@ -1,0 +1,6 @@
+var
+    name: ansistring;
+begin
+    readln(name);
+    writeln(name, ' / Grüße, 世界 🌍 / 12');
+end.

@@ -1,0 +1,2 @@
+name = input()
+print(f"{name} / Grüße, 世界 🌍 / {len(name)}")

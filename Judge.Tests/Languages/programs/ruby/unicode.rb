@@ -1,0 +1,2 @@
+name = gets.chomp
+puts "#{name} / Grüße, 世界 🌍 / #{name.length}"

@@ -1,0 +1,3 @@
+object Main {
+  val x: Int = "text"
+}

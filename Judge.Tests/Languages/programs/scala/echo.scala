@@ -1,0 +1,3 @@
+object Echo {
+  def main(args: Array[String]): Unit = io.Source.stdin.getLines.foreach(println)
+}

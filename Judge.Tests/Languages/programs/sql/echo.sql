@@ -1,0 +1,3 @@
+CREATE TABLE input (line TEXT);
+.import --csv /dev/stdin input
+SELECT line FROM input;

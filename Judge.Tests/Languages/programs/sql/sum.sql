@@ -1,0 +1,3 @@
+CREATE TABLE input (number INTEGER);
+.import --csv /dev/stdin input
+SELECT sum(number) FROM input;

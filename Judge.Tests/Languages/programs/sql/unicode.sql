@@ -1,0 +1,3 @@
+CREATE TABLE input (name TEXT);
+.import --csv /dev/stdin input
+SELECT name || ' / Grüße, 世界 🌍 / ' || length(name) FROM input;

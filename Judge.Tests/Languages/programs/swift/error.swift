@@ -1,0 +1,2 @@
+let values = [1]
+print(values[values.count + 2])

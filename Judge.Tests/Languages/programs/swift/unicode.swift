@@ -1,0 +1,2 @@
+let name = readLine()!
+print("\(name) / Grüße, 世界 🌍 / \(name.unicodeScalars.count)")

@@ -1,0 +1,3 @@
+set sum 0
+foreach number [read stdin] { incr sum $number }
+puts $sum

@@ -1,0 +1,4 @@
+import { readFileSync } from "fs";
+
+const name = readFileSync(0, "utf8").split("\n")[0];
+console.log(`${name} / Grüße, 世界 🌍 / ${[...name].length}`);
