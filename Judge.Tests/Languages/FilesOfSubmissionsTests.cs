@@ -24,7 +24,7 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
             },
         });
 
-        result["stdout"]?.ToString().ShouldBe("144", result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe("144", result.ToJsonString());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
             files = new[] { new { name = "Lion.java", content = "class Lion { String sound() { return \"roar\"; } }" } },
         });
 
-        result["stdout"]?.ToString().ShouldBe("roartweet\n", result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe("roartweet\n", result.ToJsonString());
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
             },
         });
 
-        result["stdout"]?.ToString().ShouldBe("17 a b\n", result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe("17 a b\n", result.ToJsonString());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
             files = new[] { new { name = "data/bytes", content = Convert.ToBase64String([0, 255]), encoding = "base64" } },
         });
 
-        result["stdout"]?.ToString().ShouldBe("b'\\x00\\xff'\n", result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe("b'\\x00\\xff'\n", result.ToJsonString());
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
     {
         var result = await shared.Judge.RunAsync(new { language = "44", source_code = "#!/bin/sh\necho \"$1\"", args = new[] { "x y" } });
 
-        result["stdout"]?.ToString().ShouldBe("x y\n", result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe("x y\n", result.ToJsonString());
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
     {
         var result = await shared.Judge.RunAsync(new { language = "text", source_code = "as it is" });
 
-        result["stdout"]?.ToString().ShouldBe("as it is", result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe("as it is", result.ToJsonString());
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
     {
         var result = await shared.Judge.RunAsync(new { source_code = "import numpy, scipy.optimize, pandas, sympy, matplotlib.pyplot, pylint\nprint(numpy.arange(4).sum(), sympy.Integer(6))", time_limit_sec = 20, wall_time_limit_sec = 60, memory_limit_mb = 512 });
 
-        result["stdout"]?.ToString().ShouldBe("6 6\n", result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe("6 6\n", result.ToJsonString());
     }
 
     [Theory]
@@ -142,6 +142,6 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
     {
         var result = await shared.Judge.RunAsync(new { language = "cpp", source_code = "#include <bits/stdc++.h>\n#include <boost/rational.hpp>\n#include <gmpxx.h>\nint main() { std::cout << __cplusplus; }", compiler_options = new[] { option } });
 
-        result["stdout"]?.ToString().ShouldBe(value, result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe(value, result.ToJsonString());
     }
 }

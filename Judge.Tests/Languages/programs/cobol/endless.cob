@@ -1,5 +1,5 @@
 identification division.
-program-id. main.
+program-id. programs.
 data division.
 working-storage section.
 01 i pic 9 value 0.

@@ -1,4 +1,4 @@
 identification division.
-program-id. main.
+program-id. programs.
 procedure division.
     stop run returning 3.

@@ -1,5 +1,5 @@
 identification division.
-program-id. main.
+program-id. programs.
 procedure division.
     display "hello"
     stop run.

@@ -1,5 +1,5 @@
 identification division.
-program-id. main.
+program-id. programs.
 data division.
 working-storage section.
 01 person pic x(100).

@@ -1,2 +1,0 @@
-main(_) ->
-    missing(.
