@@ -17,6 +17,9 @@ internal sealed class JudgeClient(int port) : IDisposable
         return answer.StatusCode == System.Net.HttpStatusCode.NotFound ? null : await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonArray>(stop);
     }
 
+    /// <summary>One language; the first to ask for it waits for its test.</summary>
+    public async Task<JsonObject> LanguageAsync(string word, CancellationToken stop) => (await _http.GetFromJsonAsync<JsonObject>("/languages/" + Uri.EscapeDataString(word), stop))!;
+
     public async Task<JsonObject> PostAsync(JsonObject request, int waitSec, CancellationToken stop)
     {
         using var answer = await _http.PostAsync($"/execute?wait={waitSec}", JsonContent.Create(request), stop);

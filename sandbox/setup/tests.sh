@@ -16,7 +16,9 @@ run_tests() {
   if [[ -z $fast ]]; then
     ensure_docker
     have python3 || install_packages python3
-    build_images "${DEFAULT_LANGUAGES[@]}"
+    local languages
+    mapfile -t languages < <(all_languages)
+    build_images "${languages[@]}"
   fi
   ensure_compiler
   end_turn

@@ -17,7 +17,7 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         Port = FreePort();
         _process = Cli.Wrap(Environment.ProcessPath!)
-            .WithArguments([typeof(BenchServer).Assembly.Location, "--urls", $"http://127.0.0.1:{Port}", "--Judge:DataFolder", _data])
+            .WithArguments([typeof(BenchServer).Assembly.Location, "--urls", $"http://127.0.0.1:{Port}", "--Judge:DataFolder", _data, "--Judge:TestLanguagesAtStart", "false"])
             .WithEnvironmentVariables(variables => variables.Set("REDIS_URL", "").Set("JUDGE_ADMIN_KEY", "").Set("OTEL_EXPORTER_OTLP_ENDPOINT", ""))
             .WithStandardErrorPipe(PipeTarget.ToStream(Console.OpenStandardError()))
             .WithValidation(CommandResultValidation.None)
