@@ -167,11 +167,16 @@ is_current() {
   [[ $(docker image inspect -f '{{index .Config.Labels "judge.inputs"}}' "$1" 2>/dev/null) == "$(hash_inputs "$1")" ]]
 }
 
-# What an image is made from: its part of the recipe, and the files that are sent with it.
+# What an image is made from: its part of the recipe, the files that this copies, and the SDK where it is one of them.
 hash_inputs() {
+  local target recipe sources
+  target=$(target_of "$1")
+  recipe=$(cut_recipe "$target")
+  mapfile -t sources < <(grep '^COPY ' <<<"$recipe" | grep -oE 'sandbox/[^ ]+')
   {
-    cut_recipe "$(target_of "$1")"
-    find sandbox/runner sandbox/images -type f -not -path '*/build/*' -print0 | sort -z | xargs -0r sha256sum
+    printf '%s\n' "$recipe"
+    find "${sources[@]}" -type f -not -path '*/build/*' -print0 | sort -z | xargs -0r sha256sum
+    [[ $target != dotnet ]] || dotnet --version 2>/dev/null || true
   } | sha256sum | cut -c 1-16
 }
 
