@@ -105,7 +105,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
 
         await Task.WhenAll(CleanUpAsync(), CleanUpAsync());
 
-        await dead.CommandLine.WaitAsync(TimeSpan.FromSeconds(10));
+        await dead.CommandLine.WaitAsync(TimeSpan.FromSeconds(60));
         (await NamesAsync(dead.Name, neighbour.Name, stranger.Name)).ShouldBe([neighbour.Name, stranger.Name], ignoreOrder: true);
         await stop.CancelAsync();
         await Cli.Wrap("docker").WithArguments(["rm", "-f", neighbour.Name, stranger.Name]).ExecuteBufferedAsync();

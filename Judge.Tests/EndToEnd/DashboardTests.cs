@@ -52,7 +52,7 @@ public partial class DashboardTests
         await Patience.UntilAsync("it is run again", 20, async () => (await server.ResultAsync(id, 0))["attempt"]!.GetValue<int>() == 2);
 
         untouched["attempt"]!.GetValue<int>().ShouldBe(1);
-        (await server.ResultAsync(id))["stdout"]?.ToString().ShouldBe("at last\n");
+        ((await server.ResultAsync(id))["stdout"]?.ToString()).ShouldBe("at last\n");
     }
 
     /// <summary>Every page that can be reached from the first by links.</summary>

@@ -38,7 +38,7 @@ public class KilledServerTests
         await server.StopAsync();
         await server.LaunchAsync();
 
-        (await server.ResultAsync(running))["stdout"]?.ToString().ShouldBe("drained\n");
-        (await server.ResultAsync(waiting))["stdout"]?.ToString().ShouldBe("later\n");
+        ((await server.ResultAsync(running))["stdout"]?.ToString()).ShouldBe("drained\n");
+        ((await server.ResultAsync(waiting))["stdout"]?.ToString()).ShouldBe("later\n");
     }
 }

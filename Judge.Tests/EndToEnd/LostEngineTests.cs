@@ -47,8 +47,8 @@ public class LostEngineTests
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await ready.Content.ReadAsStringAsync()).ShouldContain("Cannot connect to the Docker daemon");
         meanwhile.ShouldAllBe(result => result["status"]!.ToString() == "PENDING");
-        (await server.ResultAsync(running, 20))["stdout"]?.ToString().ShouldBe("was running\n");
-        (await server.ResultAsync(waiting, 20))["stdout"]?.ToString().ShouldBe("was waiting\n");
+        ((await server.ResultAsync(running, 20))["stdout"]?.ToString()).ShouldBe("was running\n");
+        ((await server.ResultAsync(waiting, 20))["stdout"]?.ToString()).ShouldBe("was waiting\n");
         (await server.Http.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -63,6 +63,6 @@ public class LostEngineTests
         await Task.Delay(TimeSpan.FromSeconds(3));
         engine.Recover();
 
-        (await server.ResultAsync(id, 20))["stdout"]?.ToString().ShouldBe("at last\n");
+        ((await server.ResultAsync(id, 20))["stdout"]?.ToString()).ShouldBe("at last\n");
     }
 }

@@ -71,7 +71,7 @@ public class RedisGoneTests
             using var answer = await server.Http.PostAsJsonAsync("/execute", new { source_code = "print(1)" });
             return answer.IsSuccessStatusCode;
         });
-        (await server.RunAsync(new { source_code = "print('again')" }))["stdout"]?.ToString().ShouldBe("again\n");
+        ((await server.RunAsync(new { source_code = "print('again')" }))["stdout"]?.ToString()).ShouldBe("again\n");
     }
 }
 
@@ -84,6 +84,6 @@ public class RedisOverTlsTests
         await using var redis = await NamedRedis.StartAsync(tls: true);
         await using var server = await JudgeServer.StartOnAsync(redis);
 
-        (await server.RunAsync(new { source_code = "print('sealed')" }))["stdout"]?.ToString().ShouldBe("sealed\n");
+        ((await server.RunAsync(new { source_code = "print('sealed')" }))["stdout"]?.ToString()).ShouldBe("sealed\n");
     }
 }

@@ -47,6 +47,6 @@ public class OutOfMemoryTests
             result["limit_exceeded"]!.ToString().ShouldBe("memory");
         }
         (await server.Http.GetStringAsync("/hangfire/retries")).ShouldNotContain("ExecuteSubmissionJob");
-        (await server.RunAsync(new { source_code = "print('next')" }))["stdout"]?.ToString().ShouldBe("next\n");
+        ((await server.RunAsync(new { source_code = "print('next')" }))["stdout"]?.ToString()).ShouldBe("next\n");
     }
 }

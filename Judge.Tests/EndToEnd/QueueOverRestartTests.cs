@@ -27,7 +27,7 @@ public class QueueOverRestartTests
         for (var number = 0; number < ids.Count; number++)
         {
             var result = await server.ResultAsync(ids[number]);
-            result["stdout"]?.ToString().ShouldBe($"{number}\n", result.ToJsonString());
+            (result["stdout"]?.ToString()).ShouldBe($"{number}\n", result.ToJsonString());
             result["attempt"]!.GetValue<int>().ShouldBe(1);
         }
     }

@@ -75,6 +75,6 @@ public class DataFolderTests
 
         error.Message.ShouldContain($"The server ended with 2:");
         error.Message.ShouldContain($"Another judge server owns {server.Data}");
-        (await server.RunAsync(new { source_code = "print('undisturbed')" }))["stdout"]?.ToString().ShouldBe("undisturbed\n");
+        ((await server.RunAsync(new { source_code = "print('undisturbed')" }))["stdout"]?.ToString()).ShouldBe("undisturbed\n");
     }
 }

@@ -10,7 +10,7 @@ public class SandboxFormsTests
     {
         await using var server = await JudgeServer.StartAsync(null, "--Sandbox:Mode", "Cold");
 
-        (await server.RunAsync(new { source_code = "print(1)" }))["stdout"]?.ToString().ShouldBe("1\n");
+        ((await server.RunAsync(new { source_code = "print(1)" }))["stdout"]?.ToString()).ShouldBe("1\n");
         (await server.RunAsync(new { language = "c", source_code = "int main(void) { return 3; }" }))["exit_code"]!.GetValue<int>().ShouldBe(3);
     }
 
@@ -19,6 +19,6 @@ public class SandboxFormsTests
     {
         await using var server = await JudgeServer.StartAsync(null, "--Sandbox:Transport", "stdio");
 
-        (await server.RunAsync(new { source_code = "print(input())", stdin_data = "x" }))["stdout"]?.ToString().ShouldBe("x\n");
+        ((await server.RunAsync(new { source_code = "print(input())", stdin_data = "x" }))["stdout"]?.ToString()).ShouldBe("x\n");
     }
 }

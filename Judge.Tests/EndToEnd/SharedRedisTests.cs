@@ -97,7 +97,7 @@ public class LongJobTests
 
         var result = await fleet.Web.ResultAsync(id, 58);
 
-        result["stdout"]?.ToString().ShouldBe("done\n", result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe("done\n", result.ToJsonString());
         HangfireJobs.HistoryOf(redis, job).Count(state => state == "Processing").ShouldBe(1);
     }
 }

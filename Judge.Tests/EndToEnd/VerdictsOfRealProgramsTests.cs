@@ -33,7 +33,7 @@ public abstract class VerdictsOfRealProgramsTests(SharedServer shared)
         var result = await shared.Judge.RunAsync(new { language, source_code = source, time_limit_sec = 1, wall_time_limit_sec = 2, args = new[] { "a b" } });
 
         result["status"]!.ToString().ShouldBe(status, $"{name}: {result.ToJsonString()}");
-        result["stdout"]?.ToString().ShouldBe(stdout, name);
+        (result["stdout"]?.ToString()).ShouldBe(stdout, name);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public abstract class VerdictsOfRealProgramsTests(SharedServer shared)
     {
         var result = await shared.Judge.RunAsync(new { source_code = source, stdin_data = new string('x', 10 << 20) });
 
-        result["stdout"]?.ToString().ShouldBe(stdout, result.ToJsonString());
+        (result["stdout"]?.ToString()).ShouldBe(stdout, result.ToJsonString());
         result["status"]!.ToString().ShouldBe("OK");
     }
 
@@ -93,7 +93,7 @@ public abstract class VerdictsOfRealProgramsTests(SharedServer shared)
 
         for (var number = 0; number < 50; number++)
             if (number % 5 != 0)
-                results[number]["stdout"]?.ToString().ShouldBe($"{number}\n", results[number].ToJsonString());
+                (results[number]["stdout"]?.ToString()).ShouldBe($"{number}\n", results[number].ToJsonString());
     }
 
     [Fact]

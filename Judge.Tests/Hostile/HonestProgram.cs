@@ -41,7 +41,7 @@ internal static class HonestProgram
 
     public static void ShouldBeRight(JsonObject result, string after)
     {
-        result["status"]?.ToString().ShouldBe("OK", $"after {after}: {result.ToJsonString()}");
+        (result["status"]?.ToString()).ShouldBe("OK", $"after {after}: {result.ToJsonString()}");
         result["stdout"]!.ToString().ShouldBe(result["language"]!.ToString() == "python" ? "42 ['main.py']\n" : "42 1\n", $"after {after}");
         result["stderr"].ShouldBeNull($"after {after}");
         result["time_sec"]!.GetValue<double>().ShouldBeLessThan(1, $"after {after}");
