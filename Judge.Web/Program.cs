@@ -7,6 +7,7 @@ using Judge.Web.Commands;
 using Judge.Web.Dashboard;
 using Judge.Web.Errors;
 using Judge.Web.Telemetry;
+using StackExchange.Redis;
 
 if (args is ["run" or "doctor" or "bench", ..])
     return await CommandLine.RunAsync(args);
@@ -22,18 +23,15 @@ try
     builder.AddJudgeApi();
     builder.AddJudgeTelemetry();
 
-    var app = builder.Build();
+    await using var app = builder.Build();
+    // Before the hosted services begin, each of which would fail in words of its own.
+    await RedisSetup.RequireAnswerAsync(app.Services.GetRequiredService<IConnectionMultiplexer>());
     app.UseProblems();
     app.UseJudgeMetrics(options);
     app.UseHangfirePages(options);
     app.MapJudgeApi(options);
     await app.RunAsync();
     return 0;
-}
-catch (StackExchange.Redis.RedisException e)
-{
-    Console.Error.WriteLine($"Redis does not answer at start: {e.Message} Start it, or correct REDIS_URL.");
-    return 2;
 }
 catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or IOException)
 {

@@ -1,3 +1,4 @@
+using System.Net;
 using Judge.Jobs.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
@@ -17,5 +18,26 @@ public static class RedisSetup
         services.AddSingleton(options);
         services.AddSingleton<SubmissionStore>();
         return services;
+    }
+
+    /// <summary>Returns once Redis has answered.</summary>
+    /// <exception cref="InvalidOperationException">It does not; the message says which one, and why where that is known.</exception>
+    public static async Task RequireAnswerAsync(IConnectionMultiplexer redis)
+    {
+        try
+        {
+            await redis.GetDatabase().PingAsync();
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            var servers = string.Join(", ", redis.GetEndPoints().Select(server => server is DnsEndPoint named ? $"{named.Host}:{named.Port}" : server.ToString()));
+            throw new InvalidOperationException(e switch
+            {
+                { InnerException: RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } } =>
+                    $"Redis at {servers} refuses the user or the password. Correct them in REDIS_URL.",
+                RedisServerException => $"Redis at {servers} does not serve: {e.Message}",
+                _ => $"Redis at {servers} does not answer. Start it, or correct REDIS_URL.",
+            }, e);
+        }
     }
 }

@@ -75,6 +75,30 @@ public class RedisGoneTests
     }
 }
 
+public class RedisAtStartTests
+{
+    [Fact]
+    public async Task A_server_whose_Redis_is_gone_ends_with_a_sentence_and_no_stack_trace() =>
+        await EndsWithAsync("redis://127.0.0.1:1", "Redis at 127.0.0.1:1 does not answer. Start it, or correct REDIS_URL.");
+
+    [Fact]
+    public async Task A_wrong_password_is_told_from_a_Redis_that_is_gone()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+
+        await EndsWithAsync(redis.Url.Replace("redis://:", "redis://:not-", StringComparison.Ordinal), "refuses the user or the password. Correct them in REDIS_URL.");
+    }
+
+    private static async Task EndsWithAsync(string url, string sentence)
+    {
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => JudgeServer.StartAsync(new() { ["REDIS_URL"] = url }));
+
+        error.Message.ShouldContain("The server ended with 2");
+        error.Message.ShouldContain(sentence);
+        error.Message.ShouldNotContain("   at ");
+    }
+}
+
 [Trait("Needs", "Docker")]
 public class RedisOverTlsTests
 {
