@@ -57,13 +57,14 @@ public sealed class EmbeddedRedis : IDisposable
 
     private void Launch()
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, WorkingDirectory = _folder };
-        foreach (var argument in (string[])["-c", Guard, "sh", "redis-server",
+        // A session of its own: Ctrl-C in the server's terminal would end it before the server has drained.
+        var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, WorkingDirectory = _folder };
+        foreach (var argument in (string[])["/bin/sh", "-c", Guard, "sh", "redis-server",
             "--port", "0", "--unixsocket", Socket, "--unixsocketperm", "700", "--dir", _folder, "--appendonly", "yes",
             "--appendfsync", "everysec", "--save", "", "--daemonize", "no", "--logfile", Path.Combine(_folder, "redis.log")])
             start.ArgumentList.Add(argument);
         File.Delete(Socket);
-        var process = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh could not be started.");
+        var process = Process.Start(start) ?? throw new InvalidOperationException("setsid could not be started.");
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => Restart(process);
         _process = process;
