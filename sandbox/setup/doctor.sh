@@ -10,7 +10,6 @@ examine() {
       *) fail "Unknown option of ./judge doctor: $1" "It takes --port N." ;;
     esac
   done
-  port=${port:-$(running_port)}
   TROUBLES=0
 
   examine_engine
@@ -32,20 +31,37 @@ examine_engine() {
     return
   fi
   check "Docker engine" "./judge up starts it; started by hand its log is $STATE/dockerd.log" engine_answers || return 0
-  check "control groups (version $(docker info -f '{{.CgroupVersion}}' 2>/dev/null))" \
-    "mount cgroups with the cpu, memory and pids controllers; without them no limit can be kept" has_cgroup_limits || true
-  local language image
+  examine_cgroups
+  local language image seen=" "
   while read -r language; do
     image=$(image_of "$language")
+    [[ $seen == *" $image "* ]] && continue
     if ! image_exists "$image"; then
       # Others than the default ones are only built when somebody wants them.
       [[ " ${DEFAULT_LANGUAGES[*]} " != *" $language "* ]] || report_trouble "image $image" "./judge images $language"
-    elif is_current "$image"; then
+      continue
+    fi
+    seen+="$image "
+    if is_current "$image"; then
       say "  ok       image $image"
     else
       report_trouble "image $image is made from older sources" "./judge images $language, then ./judge down and ./judge up"
     fi
   done < <(all_languages)
+}
+
+examine_cgroups() {
+  local version memory pids cpu missing=()
+  read -r version memory pids cpu < <(docker info -f '{{.CgroupVersion}} {{.MemoryLimit}} {{.PidsLimit}} {{.CPUCfsQuota}}' 2>/dev/null) || true
+  [[ $memory == true ]] || missing+=(memory)
+  [[ $pids == true ]] || missing+=(pids)
+  [[ $cpu == true ]] || missing+=(cpu)
+  if ((${#missing[@]} == 0)); then
+    say "  ok       control groups (version $version)"
+  else
+    report_trouble "control groups (version $version): Docker cannot limit by ${missing[*]}" \
+      "give it these controllers: mount them (version 1) or delegate them (version 2); memory may want cgroup_enable=memory on the kernel's command line"
+  fi
 }
 
 examine_parts() {
@@ -73,6 +89,14 @@ examine_disk() {
 
 examine_server() {
   local port=$1 answer
+  if [[ -z $port ]]; then
+    # What answers on the port of a server that ended may be another checkout's.
+    if ! server_pid >/dev/null; then
+      report_trouble "no server of this checkout runs" "./judge up; to ask one that was started elsewhere: ./judge doctor --port N"
+      return
+    fi
+    port=$(running_port)
+  fi
   answer=$(http_get "$port" /health/ready)
   case $answer in
     200*)
@@ -107,7 +131,3 @@ report_trouble() {
 }
 
 image_exists() { docker image inspect "$1" >/dev/null 2>&1; }
-
-has_cgroup_limits() {
-  [[ $(docker info -f '{{.MemoryLimit}} {{.PidsLimit}} {{.CPUCfsQuota}}' 2>/dev/null) == "true true true" ]]
-}
