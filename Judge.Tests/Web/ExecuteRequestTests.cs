@@ -58,6 +58,19 @@ public class ExecuteRequestTests
     }
 
     [Theory]
+    [InlineData("""{"source_code":5}""", "'source_code' is of the wrong type. Accepted: a string.")]
+    [InlineData("""{"source_code":"1","time_limit_sec":"2"}""", "'time_limit_sec' is of the wrong type. Accepted: a number.")]
+    [InlineData("""{"source_code":"1","args":[1]}""", "'args' is of the wrong type. Accepted: an array of strings.")]
+    [InlineData("""{"source_code":"1","args":["\ud800"]}""", "'args' holds text that is not valid Unicode. Send it with encoding \"base64\".")]
+    [InlineData("""{"source_code":"1","env":{"A":"\udc00"}}""", "'env' holds text that is not valid Unicode. Send it with encoding \"base64\".")]
+    public void A_wrong_type_is_told_from_text_that_is_not_Unicode(string json, string message)
+    {
+        var error = Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json)));
+
+        error.Errors!.Values.ShouldHaveSingleItem().ShouldBe([message]);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]

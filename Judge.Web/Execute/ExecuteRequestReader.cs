@@ -50,7 +50,7 @@ public static class ExecuteRequestReader
             catch (JsonException e)
             {
                 var field = e.Path?.TrimStart('$', '.').Split('[', '.')[0] ?? "";
-                throw BadRequestException.Field(field.Length > 0 ? field : "body", e.InnerException is InvalidOperationException
+                throw BadRequestException.Field(field.Length > 0 ? field : "body", HoldsBrokenText(document.RootElement, field)
                     ? $"'{field}' holds text that is not valid Unicode. Send it with encoding \"base64\"."
                     : $"'{field}' is of the wrong type. {Accepted(field)}");
             }
@@ -66,6 +66,42 @@ public static class ExecuteRequestReader
         catch (InvalidOperationException)
         {
             throw new BadRequestException(400, "The name of a field is not valid Unicode.");
+        }
+    }
+
+    // The reader's exception is of the same kind for a number in a string's place and for half a surrogate pair.
+    private static bool HoldsBrokenText(JsonElement root, string field)
+    {
+        try
+        {
+            if (root.TryGetProperty(field, out var value))
+                ReadText(value);
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    private static void ReadText(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    ReadText(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                {
+                    _ = property.Name;
+                    ReadText(property.Value);
+                }
+                break;
         }
     }
 
