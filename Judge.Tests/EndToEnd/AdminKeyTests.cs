@@ -13,6 +13,10 @@ public class AdminKeyTests
 
         (await server.Http.GetStringAsync("/hangfire")).ShouldContain("Admin key");
         (await server.Http.PostAsync("/admin/submissions/x/rerun", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var wrong = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "another-key" });
+        using var refused = await server.Http.PostAsync("/admin/sign-in", wrong);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("That is not the admin key.");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "a-key" });
         (await (await server.Http.PostAsync("/admin/sign-in", form)).Content.ReadAsStringAsync()).ShouldContain("Hangfire");
     }

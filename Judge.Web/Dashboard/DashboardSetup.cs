@@ -42,7 +42,7 @@ internal static class DashboardSetup
         {
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
             if (!AdminAccess.Same(form["key"].ToString(), key))
-                return Page("<p role=\"alert\">That is not the admin key.</p>");
+                return Page("<p role=\"alert\">That is not the admin key.</p>", StatusCodes.Status401Unauthorized);
             context.Response.Cookies.Append(AdminAccess.Cookie, AdminAccess.Ticket(key), new CookieOptions
             {
                 HttpOnly = true,
@@ -60,7 +60,8 @@ internal static class DashboardSetup
             ? $"<p><a href=\"/result/{id:D}\">Result of submission {id:D}</a></p>"
             : "");
 
-    private static IResult Page(string message) => Results.Content(SignIn.Replace("{0}", message, StringComparison.Ordinal), "text/html; charset=utf-8");
+    private static IResult Page(string message, int status = StatusCodes.Status200OK) =>
+        Results.Content(SignIn.Replace("{0}", message, StringComparison.Ordinal), "text/html; charset=utf-8", statusCode: status);
 
     private sealed class Gate(JudgeOptions options) : IDashboardAuthorizationFilter
     {
