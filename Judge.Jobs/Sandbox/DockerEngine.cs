@@ -102,9 +102,10 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
         if (ids.Length == 0)
             return [];
         // One that ends meanwhile is told on standard error, and the others are told all the same.
-        const string format = $$$"""{{.Id}} {{index .Config.Labels "{{{InstanceLabel}}}"}} {{index .Config.Labels "{{{FleetLabel}}}"}} {{index .Config.Labels "{{{ProcessLabel}}}"}}""";
+        const string format = $$$"""{{.Id}},{{index .Config.Labels "{{{InstanceLabel}}}"}},{{index .Config.Labels "{{{FleetLabel}}}"}},{{index .Config.Labels "{{{ProcessLabel}}}"}}""";
         var told = await CallAsync(["inspect", "--format", format, .. ids], cancellationToken);
-        return [.. Lines(told.StandardOutput).Select(line => line.Split(' ')).Where(part => part.Length == 4)
+        // A label that is not there, as on an older server's containers, reads "<no value>".
+        return [.. Lines(told.StandardOutput).Select(line => line.Split(',')).Where(part => part.Length == 4)
             .Select(part => new JudgeContainer(part[0], part[1], part[2], part[3]))];
     }
 
