@@ -75,12 +75,16 @@ public class RedisGoneTests
     }
 }
 
-public class RedisAtStartTests
+/// <summary>Two classes, because both wait for a connection that never comes.</summary>
+public class RedisGoneAtStartTests
 {
     [Fact]
     public async Task A_server_whose_Redis_is_gone_ends_with_a_sentence_and_no_stack_trace() =>
-        await EndsWithAsync("redis://127.0.0.1:1", "Redis at 127.0.0.1:1 does not answer. Start it, or correct REDIS_URL.");
+        await RedisRefusesAtStartTests.EndsWithAsync("redis://127.0.0.1:1", "Redis at 127.0.0.1:1 does not answer. Start it, or correct REDIS_URL.");
+}
 
+public class RedisRefusesAtStartTests
+{
     [Fact]
     public async Task A_wrong_password_is_told_from_a_Redis_that_is_gone()
     {
@@ -89,7 +93,7 @@ public class RedisAtStartTests
         await EndsWithAsync(redis.Url.Replace("redis://:", "redis://:not-", StringComparison.Ordinal), "refuses the user or the password. Correct them in REDIS_URL.");
     }
 
-    private static async Task EndsWithAsync(string url, string sentence)
+    internal static async Task EndsWithAsync(string url, string sentence)
     {
         var error = await Should.ThrowAsync<InvalidOperationException>(() => JudgeServer.StartAsync(new() { ["REDIS_URL"] = url }));
 
