@@ -42,9 +42,16 @@ internal static class BenchCommand
         throughput.Add(busy);
         throughput.Add(await Throughput.MeasureAsync("plain hardened `docker run`, C hello", Environment.ProcessorCount, size.ThroughputTime * 2, () => bare.RunCInDockerAsync(stop)));
 
+        var memory = server is null ? [] : await server.MemoryMbAsync(stop);
+        if (server is not null)
+        {
+            Console.Error.WriteLine("A fresh container for each run ...");
+            throughput.Add(await MeasureFreshAsync("C hello, RunsPerContainer=1", size, stop, "--Sandbox:RunsPerContainer", "1"));
+            throughput.Add(await MeasureFreshAsync("C hello, Mode=Cold", size, stop, "--Sandbox:Mode", "Cold"));
+        }
+
         var report = new BenchReport(
-            latency, throughput, Samples.Of(waits), busy.PerSecond * BusySec / Environment.ProcessorCount,
-            server is null ? [] : await server.MemoryMbAsync(stop), machine);
+            latency, throughput, Samples.Of(waits), busy.PerSecond * BusySec / Environment.ProcessorCount, memory, machine);
         Console.WriteLine(report.ToMarkdown());
         if (!quick)
             await report.WriteAsync("docs", stop);
@@ -78,6 +85,13 @@ internal static class BenchCommand
                 await kind.SampleAsync();
         }
         return kinds;
+    }
+
+    private static async Task<Throughput> MeasureFreshAsync(string what, BenchSize size, CancellationToken stop, params string[] settings)
+    {
+        await using var server = await BenchServer.StartAsync(stop, settings);
+        using var client = new JudgeClient(server.Port);
+        return await Throughput.MeasureAsync(what, 8, size.ThroughputTime * 2, () => client.ExpectOkAsync(Submission("c", CHello), stop));
     }
 
     // From acceptance to the worker's start, by the server's own clock.

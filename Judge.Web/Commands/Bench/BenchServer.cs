@@ -13,11 +13,11 @@ internal sealed class BenchServer : IAsyncDisposable
     private readonly string _data = Directory.CreateTempSubdirectory("judge-bench-data-").FullName;
     private readonly CommandTask<CommandResult> _process;
 
-    private BenchServer()
+    private BenchServer(string[] settings)
     {
         Port = FreePort();
         _process = Cli.Wrap(Environment.ProcessPath!)
-            .WithArguments([typeof(BenchServer).Assembly.Location, "--urls", $"http://127.0.0.1:{Port}", "--Judge:DataFolder", _data, "--Judge:TestLanguagesAtStart", "false"])
+            .WithArguments([typeof(BenchServer).Assembly.Location, "--urls", $"http://127.0.0.1:{Port}", "--Judge:DataFolder", _data, "--Judge:TestLanguagesAtStart", "false", .. settings])
             .WithEnvironmentVariables(variables => variables.Set("REDIS_URL", "").Set("JUDGE_ADMIN_KEY", "").Set("OTEL_EXPORTER_OTLP_ENDPOINT", ""))
             .WithStandardErrorPipe(PipeTarget.ToStream(Console.OpenStandardError()))
             .WithValidation(CommandResultValidation.None)
@@ -26,9 +26,10 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<BenchServer> StartAsync(CancellationToken stop)
+    /// <param name="settings">Options of its command line beside the usual ones.</param>
+    public static async Task<BenchServer> StartAsync(CancellationToken stop, params string[] settings)
     {
-        var server = new BenchServer();
+        var server = new BenchServer(settings);
         using var http = new HttpClient();
         for (var deadline = DateTime.UtcNow.AddSeconds(60); DateTime.UtcNow < deadline; await Task.Delay(100, stop))
         {
