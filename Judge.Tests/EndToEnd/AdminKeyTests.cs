@@ -6,10 +6,12 @@ namespace Judge.Tests.EndToEnd;
 [Trait("Needs", "Docker")]
 public class AdminKeyTests
 {
-    [Fact]
-    public async Task With_an_admin_key_the_dashboard_asks_for_it()
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task With_an_admin_key_the_dashboard_asks_for_it(RedisForm form)
     {
-        await using var server = await JudgeServer.StartAsync(new() { ["JUDGE_ADMIN_KEY"] = "a-key" });
+        await using var server = await JudgeServer.StartOnAsync(form, "--Judge:AdminKey", "a-key");
 
         (await server.Http.GetStringAsync("/hangfire")).ShouldContain("Admin key");
         (await server.Http.PostAsync("/admin/submissions/x/rerun", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -17,8 +19,8 @@ public class AdminKeyTests
         using var refused = await server.Http.PostAsync("/admin/sign-in", wrong);
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await refused.Content.ReadAsStringAsync()).ShouldContain("That is not the admin key.");
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "a-key" });
-        (await (await server.Http.PostAsync("/admin/sign-in", form)).Content.ReadAsStringAsync()).ShouldContain("Hangfire");
+        using var right = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "a-key" });
+        (await (await server.Http.PostAsync("/admin/sign-in", right)).Content.ReadAsStringAsync()).ShouldContain("Hangfire");
     }
 
     [Fact]

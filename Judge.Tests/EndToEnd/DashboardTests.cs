@@ -9,11 +9,13 @@ public partial class DashboardTests
 {
     private const int MostPages = 150;
 
-    [Fact]
-    public async Task Every_page_is_free_of_source_and_a_jobs_page_links_to_its_result()
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task Every_page_is_free_of_source_and_a_jobs_page_links_to_its_result(RedisForm form)
     {
         using var engine = new StandInEngine();
-        await using var server = await JudgeServer.StartAsync(null, "--Sandbox:Engine", engine.Command);
+        await using var server = await JudgeServer.StartOnAsync(form, "--Sandbox:Engine", engine.Command);
         var id = (await server.RunAsync(new { source_code = "print('a secret' + ' of mine')", stdin_data = "a secret of mine", args = new[] { "a secret of mine" } }))["submission_id"]!.ToString();
         engine.FallIll();
         await Containers.KillAllOfAsync(server);
@@ -29,12 +31,14 @@ public partial class DashboardTests
         pages["/hangfire/recurring"].ShouldContain("cleanup");
     }
 
-    [Fact]
-    public async Task A_failed_job_is_retried_by_a_signed_in_admin_and_by_no_page_of_another_origin()
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task A_failed_job_is_retried_by_a_signed_in_admin_and_by_no_page_of_another_origin(RedisForm form)
     {
         using var engine = new StandInEngine();
         engine.FallIll();
-        await using var server = await JudgeServer.StartAsync(new() { ["JUDGE_ADMIN_KEY"] = "a-key" }, "--Sandbox:Engine", engine.Command);
+        await using var server = await JudgeServer.StartOnAsync(form, "--Judge:AdminKey", "a-key", "--Sandbox:Engine", engine.Command);
         var id = await server.PostAsync(new { source_code = "print('at last')" });
         (await server.ResultAsync(id))["status"]!.ToString().ShouldBe("INTERNAL_ERROR");
         using var key = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "a-key" });

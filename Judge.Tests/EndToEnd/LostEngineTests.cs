@@ -26,11 +26,13 @@ public class LostContainerTests
 [Trait("Needs", "Docker")]
 public class LostEngineTests
 {
-    [Fact]
-    public async Task While_the_engine_is_gone_submissions_wait_and_then_they_run()
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task While_the_engine_is_gone_submissions_wait_and_then_they_run(RedisForm form)
     {
         using var engine = new StandInEngine();
-        await using var server = await JudgeServer.StartAsync(null, "--Sandbox:Engine", engine.Command);
+        await using var server = await JudgeServer.StartOnAsync(form, "--Sandbox:Engine", engine.Command);
         (await server.RunAsync(new { source_code = "print(1)" }))["status"]!.ToString().ShouldBe("OK");
         var running = await server.PostAsync(new { source_code = "import time; time.sleep(3); print('was running')", wall_time_limit_sec = 10 });
         await server.UntilProcessingAsync(running);
@@ -52,12 +54,14 @@ public class LostEngineTests
         (await server.Http.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task A_server_started_without_its_engine_takes_submissions_and_runs_them_when_it_is_there()
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task A_server_started_without_its_engine_takes_submissions_and_runs_them_when_it_is_there(RedisForm form)
     {
         using var engine = new StandInEngine();
         engine.Go();
-        await using var server = await JudgeServer.StartAsync(null, "--Sandbox:Engine", engine.Command);
+        await using var server = await JudgeServer.StartOnAsync(form, "--Sandbox:Engine", engine.Command);
 
         var id = await server.PostAsync(new { source_code = "print('at last')" });
         await Task.Delay(TimeSpan.FromSeconds(3));

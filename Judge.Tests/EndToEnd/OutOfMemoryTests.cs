@@ -32,11 +32,13 @@ public class OutOfMemoryTests
         }
         """;
 
-    [Fact]
-    public async Task A_program_that_has_the_kernel_kill_PID_1_for_memory_is_MLE_at_once()
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task A_program_that_has_the_kernel_kill_PID_1_for_memory_is_MLE_at_once(RedisForm form)
     {
         // Less memory than the run's limit: the kernel is there before the runner's own look at it.
-        await using var server = await JudgeServer.StartAsync(null, "--Sandbox:ContainerMemoryMb", "64");
+        await using var server = await JudgeServer.StartOnAsync(form, "--Sandbox:ContainerMemoryMb", "64");
 
         var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => server.RunAsync(new { language = "c", source_code = Hoarder })));
 

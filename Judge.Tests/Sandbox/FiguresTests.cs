@@ -3,8 +3,9 @@ using Shouldly;
 
 namespace Judge.Tests.Sandbox;
 
-/// <summary>What the runner measures, against programs whose use is known.</summary>
+/// <summary>What the runner measures, against programs whose use is known. Alone, because with the cores busy a limit is told late.</summary>
 [Trait("Needs", "Docker")]
+[Collection("alone")]
 public sealed class FiguresTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private const double MiB = 1048576.0;
@@ -67,7 +68,8 @@ public sealed class FiguresTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     {
         var run = await RunAsync("int main(void) { FILE *f = fopen(\"/tmp/f\", \"w\"); char b[4096] = { 1 }; for (int i = 0; i < 40 << 8; i++) fwrite(b, 1, sizeof b, f); return fclose(f); }");
 
-        (run.MemoryPeakBytes / MiB).ShouldBeInRange(40, 46);
+        // The kernel charges a cgroup in batches of pages: a few are not yet counted when the peak is read.
+        (run.MemoryPeakBytes / MiB).ShouldBeInRange(39.5, 46);
     }
 
     [Theory]
