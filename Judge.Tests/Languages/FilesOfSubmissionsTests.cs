@@ -87,6 +87,16 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
     }
 
     [Fact]
+    public async Task A_file_with_the_name_that_a_source_gives_itself_is_refused()
+    {
+        using var answer = await shared.Judge.Http.PostAsJsonAsync("/execute",
+            new { language = "java", source_code = "public class Zoo { public static void main(String[] a) { } }", files = new[] { new { name = "Zoo.java", content = "" } } });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!["files"]!.ToJsonString().ShouldContain("Zoo.java");
+    }
+
+    [Fact]
     public async Task An_equal_source_is_compiled_once_also_when_it_comes_at_the_same_time()
     {
         var source = $"int main(void) {{ return 0; }} // {Guid.NewGuid()}";

@@ -41,6 +41,9 @@ public sealed class ExecuteController(
         if (await readiness.FindAsync(language, cancellationToken) is { Problem: { } problem })
             throw BadRequestException.Field("language", $"language '{language.Word}' is not ready. {problem}");
         var submission = SubmissionOf(request, language);
+        // Known only now where the source itself names its file, as Java's public class does.
+        if (new LanguageCommand(language, submission).SourceFile is { } source && SubmissionFiles.FindConflict([.. submission.Files.Select(file => file.Name), source]) is { } twice)
+            throw BadRequestException.Field("files", $"files holds '{twice}', which is the name of the source, or a folder in its place. Accepted: names that can be laid beside {source}.");
         if (await store.AddAsync(submission).WaitAsync(RedisPatience, cancellationToken) is not { } pending)
         {
             Response.Headers.RetryAfter = "5";
