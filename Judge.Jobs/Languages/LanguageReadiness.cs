@@ -20,7 +20,7 @@ public sealed class LanguageReadiness(
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
     /// <summary>How long a failed test counts: its cause can pass.</summary>
     private static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, (LanguageState State, DateTime Until)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (LanguageState State, string? ImageId, DateTime Until)> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _testing = new(StringComparer.Ordinal);
 
     /// <summary>The language's state; the first to ask for it on a worker waits for its test.</summary>
@@ -32,8 +32,7 @@ public sealed class LanguageReadiness(
         {
             if (await sandbox.FindImageIdAsync(language.Image, cancellationToken) is not { } imageId)
                 return await sandbox.CheckAsync(cancellationToken) is null ? await TellAsync(language, Missing(language)) : new LanguageState();
-            var tested = Fingerprint(language, imageId);
-            return FindKnown(language, tested) ?? await TestAsync(language, tested, cancellationToken);
+            return FindKnown(language, imageId) ?? await TestAsync(language, imageId, cancellationToken);
         }
         catch (Exception e) when (e is SandboxException or System.ComponentModel.Win32Exception)
         {
@@ -42,26 +41,27 @@ public sealed class LanguageReadiness(
         }
     }
 
-    /// <summary>The state when it is known already, without waiting for a test.</summary>
-    private LanguageState? FindKnown(Language language, string tested) =>
-        _known.TryGetValue(language.Word, out var known) && known.Until > DateTime.UtcNow && known.State.Tested == tested ? known.State : null;
+    /// <summary>The state when it is known already, without waiting for a test. A definition stays the same while this process lives.</summary>
+    private LanguageState? FindKnown(Language language, string imageId) =>
+        _known.TryGetValue(language.Word, out var known) && known.Until > DateTime.UtcNow && known.ImageId == imageId ? known.State : null;
 
-    private async Task<LanguageState> TestAsync(Language language, string tested, CancellationToken cancellationToken)
+    private async Task<LanguageState> TestAsync(Language language, string imageId, CancellationToken cancellationToken)
     {
         var turn = _testing.GetOrAdd(language.Word, _ => new SemaphoreSlim(1));
         await turn.WaitAsync(cancellationToken);
         try
         {
-            if (FindKnown(language, tested) is { } known)
+            if (FindKnown(language, imageId) is { } known)
                 return known;
+            var tested = Fingerprint(language, imageId);
             if (await ReadAsync(language) is { Ready: true } told && told.Tested == tested)
-                return Remember(language, told, DateTime.MaxValue);
+                return Remember(language, told, imageId, DateTime.MaxValue);
             // Not the caller's token: others wait for the same test.
             var state = await test.RunAsync(language, CancellationToken.None) with { Tested = tested };
             if (state.Problem is not null)
                 log.LogWarning("Language {Language} is not ready: {Problem}", language.Word, state.Problem);
             await TellAsync(language, state);
-            return Remember(language, state, state.Ready ? DateTime.MaxValue : DateTime.UtcNow + FailureCounts);
+            return Remember(language, state, imageId, state.Ready ? DateTime.MaxValue : DateTime.UtcNow + FailureCounts);
         }
         finally
         {
@@ -73,12 +73,12 @@ public sealed class LanguageReadiness(
     {
         if (_known.TryGetValue(language.Word, out var known) && known.Until > DateTime.UtcNow)
             return known.State;
-        return Remember(language, await ReadAsync(language) ?? new LanguageState(), DateTime.UtcNow + Remembered);
+        return Remember(language, await ReadAsync(language) ?? new LanguageState(), null, DateTime.UtcNow + Remembered);
     }
 
-    private LanguageState Remember(Language language, LanguageState state, DateTime until)
+    private LanguageState Remember(Language language, LanguageState state, string? imageId, DateTime until)
     {
-        _known[language.Word] = (state, until);
+        _known[language.Word] = (state, imageId, until);
         return state;
     }
 

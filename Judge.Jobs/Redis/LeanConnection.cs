@@ -39,8 +39,6 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
     private (string JobId, Dictionary<string, string> Fields)? _read;
     private string? _lockedJobId;
 
-    private IDatabase Redis => redis;
-
     public override IFetchedJob FetchNextJob(string[] queues, CancellationToken cancellationToken)
     {
         var keys = queues.SelectMany(queue => (RedisKey[])[QueueKey(queue), FetchedKey(queue)]).ToArray();
@@ -127,6 +125,8 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         _ = commands.HashDeleteAsync(JobKey(jobId), ["Fetched", "Checked"], flags);
     }
 
+    private void Acknowledge(string queue, string jobId) => RemoveFetched(redis, queue, jobId, CommandFlags.FireAndForget);
+
     private void PutBack(string queue, string jobId)
     {
         var transaction = redis.CreateTransaction();
@@ -151,7 +151,7 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
 
         public void RemoveFromQueue()
         {
-            connection.RemoveFetched(connection.Redis, queue, jobId, CommandFlags.FireAndForget);
+            connection.Acknowledge(queue, jobId);
             _givenUp = true;
         }
 

@@ -41,9 +41,7 @@ public sealed class ExecuteController(
         if (await readiness.FindAsync(language, cancellationToken) is { Problem: { } problem })
             throw BadRequestException.Field("language", $"language '{language.Word}' is not ready. {problem}");
         var submission = SubmissionOf(request, language);
-        // Known only now where the source itself names its file, as Java's public class does.
-        if (new LanguageCommand(language, submission).SourceFile is { } source && SubmissionFiles.FindConflict([.. submission.Files.Select(file => file.Name), source]) is { } twice)
-            throw BadRequestException.Field("files", $"files holds '{twice}', which is the name of the source, or a folder in its place. Accepted: names that can be laid beside {source}.");
+        RefuseFilesInEachOthersPlace(submission, language);
         if (await store.AddAsync(submission).WaitAsync(RedisPatience, cancellationToken) is not { } pending)
         {
             Response.Headers.RetryAfter = "5";
@@ -109,6 +107,17 @@ public sealed class ExecuteController(
         return double.TryParse(wait, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= WaitMaxSec
             ? TimeSpan.FromSeconds(seconds)
             : throw BadRequestException.Field("wait", $"wait is '{wait}'. Accepted: 0 to {WaitMaxSec} seconds.");
+    }
+
+    // Not the validator's, for a source can name its file itself, as Java's public class does.
+    private static void RefuseFilesInEachOthersPlace(Submission submission, Language language)
+    {
+        if (submission.Files.Count == 0)
+            return;
+        var names = submission.Files.Select(file => file.Name);
+        var source = new LanguageCommand(language, submission).SourceFile;
+        if (SubmissionFiles.FindConflict(source is null ? [.. names] : [.. names, source]) is { } twice)
+            throw BadRequestException.Field("files", $"files holds '{twice}' twice, or as a file and as a folder, or by the name of the source. Accepted: names that can be laid side by side.");
     }
 
     private static Submission SubmissionOf(ExecuteRequest request, Language language)

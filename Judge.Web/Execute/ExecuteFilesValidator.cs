@@ -21,14 +21,14 @@ internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
             .OverridePropertyName("files").WithMessage(r => $"files holds {r.Files!.Length} files. Accepted: up to {SubmissionFiles.MaxCount}.");
         RuleFor(r => r.Files).Custom((files, context) =>
         {
-            if (files is not null && files.Length <= SubmissionFiles.MaxCount && FaultOf(files, context.InstanceToValidate, languages) is { } fault)
+            if (files is not null && files.Length <= SubmissionFiles.MaxCount && FaultOf(files, context.InstanceToValidate) is { } fault)
                 context.AddFailure("files", fault);
         });
     }
 
     private static Language? LanguageOf(ExecuteRequest request, LanguageCatalog languages) => languages.Find(request.Language ?? "python");
 
-    private static string? FaultOf(ExecuteFile[] files, ExecuteRequest request, LanguageCatalog languages)
+    private static string? FaultOf(ExecuteFile[] files, ExecuteRequest request)
     {
         long total = 0;
         for (var at = 0; at < files.Length; at++)
@@ -39,11 +39,7 @@ internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
         }
         if (total > TotalMaxBytes)
             return $"files are {total} bytes long together. Accepted: up to 16 MiB.";
-        var names = files.Select(file => file.Name!);
-        var source = LanguageOf(request, languages)?.SourceFile;
-        return SubmissionFiles.FindConflict(source is null ? [.. names] : [.. names, source]) is { } twice
-            ? $"files holds '{twice}' twice, or as a file and as a folder, or by the name of the source. Accepted: names that can be laid side by side."
-            : null;
+        return null;
     }
 
     private static string? FaultOf(ExecuteFile? file, ExecuteRequest request, out long bytes)
