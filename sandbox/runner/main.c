@@ -19,6 +19,7 @@
 #include "conn.h"
 #include "meter.h"
 #include "reap.h"
+#include "run.h"
 #include "seccomp.h"
 #include "session.h"
 #include "sockets.h"
@@ -69,6 +70,7 @@ int main(int argc, char **argv)
     reap_open();
     sockets_open();
     spare_open();
+    run_open();
     hello(cgroup);
     session_loop();
 }

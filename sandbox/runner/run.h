@@ -9,5 +9,6 @@ enum { ENDING_EXITED = 1, ENDING_SIGNALLED = 2, ENDING_NOT_EXECUTED = 3 };
 
 enum { RESULT_SPARE_USED = 1 };
 
+void run_open(void);                            // once, at the start
 void run_execute(struct request *q, uint64_t received_us);
 void run_not_started(struct request *q);        // cancelled before its files were there
