@@ -11,6 +11,7 @@ namespace Judge.Jobs.Sandbox;
 public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
 {
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdCounts = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MissingCounts = TimeSpan.FromSeconds(2);
     private const string InstanceLabel = "judge.instance";
@@ -137,6 +138,16 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
 
     /// <summary>Kills and removes a container; one that is gone already is no error.</summary>
     public Task RemoveAsync(string name, CancellationToken cancellationToken) => CallAsync(["rm", "-f", name], cancellationToken);
+
+    /// <summary>
+    /// Kills and removes a container of this server, and waits for its <c>docker run</c> to end, which it does when the container is gone:
+    /// where a removal is under way already, the engine answers another one at once.
+    /// </summary>
+    public async Task RemoveAsync(string name, Task ended)
+    {
+        await RemoveAsync(name, CancellationToken.None);
+        await Task.WhenAny(ended, Task.Delay(RemovalPatience));
+    }
 
     private string Gone(string said) => $"The container engine ({options.Engine}) does not answer: {said} Start it, or run ./judge doctor.";
 

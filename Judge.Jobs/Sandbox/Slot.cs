@@ -182,6 +182,6 @@ public sealed class Slot : IAsyncDisposable
     {
         await _connection.DisposeAsync();
         if (await Task.WhenAny(Ended, Task.Delay(EndPatience)) != Ended)
-            await _docker.RemoveAsync(Name, CancellationToken.None);
+            await _docker.RemoveAsync(Name, Ended);
     }
 }

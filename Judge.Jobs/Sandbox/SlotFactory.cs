@@ -70,7 +70,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         if (!accept.IsCompletedSuccessfully)
         {
             _ = accept.ContinueWith(late => late.Exception, TaskScheduler.Default);
-            await docker.RemoveAsync(name, CancellationToken.None);
+            await docker.RemoveAsync(name, ended);
             Directory.Delete(folder, recursive: true);
             cancellationToken.ThrowIfCancellationRequested();
             if (options.Transport == "auto" && errors.ToString().Contains("connect", StringComparison.Ordinal))
@@ -124,7 +124,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         catch (Exception e) when (e is IOException or OperationCanceledException or SandboxException)
         {
             await connection.DisposeAsync();
-            await docker.RemoveAsync(name, CancellationToken.None);
+            await docker.RemoveAsync(name, ended);
             cancellationToken.ThrowIfCancellationRequested();
             throw e as SandboxException ?? new SandboxException($"The runner of {kind} did not greet: {e.Message} {errors.ToString().Trim()}", e);
         }

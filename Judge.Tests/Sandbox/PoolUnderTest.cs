@@ -65,10 +65,12 @@ internal sealed class PoolUnderTest : IAsyncDisposable
         return Count("judge.sandbox.slots", state);
     }
 
-    public async Task UntilAsync(Func<bool> holds, string what)
+    public Task UntilAsync(Func<bool> holds, string what) => UntilAsync(() => Task.FromResult(holds()), what);
+
+    public async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
         for (var tries = 0; tries < 600; tries++, await Task.Delay(50))
-            if (holds())
+            if (await holds())
                 return;
         throw new TimeoutException($"Not within 30 s: {what}.");
     }
