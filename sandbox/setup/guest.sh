@@ -2,7 +2,7 @@
 # of its own (systemd, AppArmor, Docker from Debian's packages) that has no network and reads everything from two disks.
 
 GUEST_MEMORY_MB=4096
-GUEST_LIMIT_SEC=5400
+GUEST_LIMIT_SEC=14400
 GUEST_PACKAGES=systemd-sysv,dbus,initramfs-tools,linux-image-cloud-amd64,docker.io,apparmor,iptables,redis-server,python3,procps
 
 run_guest_tests() {
