@@ -12,7 +12,7 @@ public sealed class SandboxOptions
     /// <summary>OCI runtime passed as --runtime (runsc, crun, kata); null: the engine's default.</summary>
     public string? Runtime { get; set; }
     /// <summary>Runs a container serves before it is replaced. 1 to 100,000; 1: a fresh container for each run.</summary>
-    public int RunsPerContainer { get; set; } = 100;
+    public int RunsPerContainer { get; set; } = 1000;
     /// <summary>Containers at once; 0: six for each worker, since a compiled language needs two. 0 to 1,024.</summary>
     public int MaxSlots { get; set; }
     /// <summary>Images with a container started ahead at start.</summary>

@@ -5,8 +5,8 @@ namespace Judge.Jobs.Sandbox;
 
 public sealed partial class SlotPool : IHostedService
 {
-    /// <summary>Runs before a container's last at which the next one is started: about a second's worth.</summary>
-    private const int SuccessorRuns = 50;
+    /// <summary>Runs before a container's last at which the next one is started: half a second's worth at the highest rate.</summary>
+    private const int SuccessorRuns = 100;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
