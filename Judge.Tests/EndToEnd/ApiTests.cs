@@ -129,6 +129,22 @@ public abstract class ApiTests(SharedServer shared)
     [InlineData("/languages/py")]
     public async Task Pages_answer(string path) => (await Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
+    [Theory]
+    [InlineData("/execute", "post", "200 202 400 413 415 422 503")]
+    [InlineData("/result/{id}", "get", "200 404 422 503")]
+    [InlineData("/result/{id}", "delete", "204 404 503")]
+    [InlineData("/health/ready", "get", "200 503")]
+    [InlineData("/admin/rerun", "post", "202 401 422 503")]
+    [InlineData("/admin/submissions/{id}/rerun", "post", "202 401 404 503")]
+    public async Task The_description_names_every_answer_of_a_route(string path, string method, string statuses)
+    {
+        var api = (await Http.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
+
+        var answers = api["paths"]![path]![method]!["responses"]!.AsObject().Select(answer => answer.Key);
+
+        answers.Order().ShouldBe(statuses.Split(' '));
+    }
+
     [Fact]
     public async Task Languages_have_the_version_of_their_image()
     {

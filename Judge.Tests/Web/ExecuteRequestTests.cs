@@ -79,6 +79,11 @@ public class ExecuteRequestTests
     public void What_is_not_a_JSON_object_is_a_400(string json) =>
         Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json))).StatusCode.ShouldBe(400);
 
+    [Fact]
+    public void Text_that_is_not_JSON_is_told_with_the_place_where_it_breaks() =>
+        Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read("{\n \"source_code\": 'x'}"u8)).Message
+            .ShouldBe("The body is not JSON: it breaks at byte 17 of line 2. Accepted: one JSON object.");
+
     [Theory]
     [InlineData("""{"source_code":"1","source_code":"2"}""", "more than once")]
     [InlineData("""{"source_code":"\ud800"}""", "not valid Unicode")]

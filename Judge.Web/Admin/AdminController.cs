@@ -9,12 +9,16 @@ namespace Judge.Web.Admin;
 
 /// <summary>What an admin may do to submissions.</summary>
 [ApiController]
+[ProducesResponseType<ProblemDetails>(401, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
 public sealed class AdminController(SubmissionStore store, SubmissionQueue queue, SubmissionSearch search, JobStorage hangfire, JudgeOptions options) : ControllerBase
 {
     private const int PageMax = 500;
 
     /// <summary>Submissions that are stored, the newest first, without what they wrote.</summary>
     [HttpGet("/admin/submissions")]
+    [ProducesResponseType(200)]
+    [ProducesResponseType<ProblemDetails>(422, "application/problem+json")]
     public async Task<IActionResult> List([FromQuery] SubmissionFilter filter, CancellationToken cancellationToken, [FromQuery] int page = 1, [FromQuery(Name = "per_page")] int perPage = 50)
     {
         if (!AdminAccess.IsAdmin(HttpContext, options))
@@ -27,6 +31,8 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
 
     /// <summary>Runs every ended submission again that the filter accepts, each as <see cref="Rerun"/> does.</summary>
     [HttpPost("/admin/rerun")]
+    [ProducesResponseType(202)]
+    [ProducesResponseType<ProblemDetails>(422, "application/problem+json")]
     public async Task<IActionResult> RerunAll([FromBody] SubmissionFilter filter, CancellationToken cancellationToken)
     {
         if (!AdminAccess.IsAdmin(HttpContext, options))
@@ -42,12 +48,15 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
 
     /// <summary>The workers' servers that Hangfire knows; one that is silent is forgotten after Judge's server timeout.</summary>
     [HttpGet("/admin/workers")]
+    [ProducesResponseType(200)]
     public IActionResult Workers() => !AdminAccess.IsAdmin(HttpContext, options)
         ? Refused()
         : Ok(hangfire.GetMonitoringApi().Servers().Select(server => new { name = server.Name, workers = server.WorkersCount, queues = server.Queues, started_at = server.StartedAt, heartbeat_at = server.Heartbeat }));
 
     /// <summary>Runs a submission again under its id, with the next attempt number.</summary>
     [HttpPost("/admin/submissions/{id}/rerun")]
+    [ProducesResponseType(202)]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Rerun(string id)
     {
         if (!AdminAccess.IsAdmin(HttpContext, options))
@@ -60,6 +69,8 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
 
     /// <summary>Forgets a submission, as DELETE /result/{id} does.</summary>
     [HttpDelete("/admin/submissions/{id}")]
+    [ProducesResponseType(204)]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Delete(string id)
     {
         if (!AdminAccess.IsAdmin(HttpContext, options))

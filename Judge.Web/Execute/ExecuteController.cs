@@ -11,6 +11,7 @@ namespace Judge.Web.Execute;
 
 /// <summary>Takes submissions and tells their results.</summary>
 [ApiController]
+[ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
 public sealed class ExecuteController(
     SubmissionStore store, SubmissionQueue queue, ResultWaiter waiter, LanguageCatalog languages, LanguageReadiness readiness,
     IValidator<ExecuteRequest> validator, JudgeOptions options) : ControllerBase
@@ -24,7 +25,9 @@ public sealed class ExecuteController(
     [ProducesResponseType<SubmissionResult>(200)]
     [ProducesResponseType(202)]
     [ProducesResponseType<HttpValidationProblemDetails>(422, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(400, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(413, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(415, "application/problem+json")]
     [Consumes("application/json")]
     public async Task<IActionResult> Post([FromQuery] string? wait, CancellationToken cancellationToken)
     {
@@ -77,6 +80,7 @@ public sealed class ExecuteController(
     /// <summary>What is known of a submission; with <c>?wait=N</c> waits up to N seconds for its end.</summary>
     [HttpGet("/result/{id}")]
     [ProducesResponseType<SubmissionResult>(200)]
+    [ProducesResponseType<HttpValidationProblemDetails>(422, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Get(string id, [FromQuery] string? wait, CancellationToken cancellationToken)
     {

@@ -30,7 +30,9 @@ public static class ExecuteRequestReader
         }
         catch (JsonException e)
         {
-            throw new BadRequestException(400, $"The body is not JSON: {e.Message}");
+            throw new BadRequestException(400, e.LineNumber is { } line
+                ? $"The body is not JSON: it breaks at byte {e.BytePositionInLine + 1} of line {line + 1}. Accepted: one JSON object."
+                : $"The body is not JSON: {e.Message}. Accepted: one JSON object.");
         }
         using (document)
         {

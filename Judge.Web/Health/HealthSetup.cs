@@ -17,7 +17,7 @@ internal static class HealthSetup
                 checks["sandbox"] = await sandbox.CheckAsync(cancellationToken) ?? "ok";
             var ready = checks.Values.All(check => check == "ok");
             return Results.Json(new { status = ready ? "ok" : "failing", checks }, statusCode: ready ? 200 : 503);
-        }).WithTags("Health");
+        }).WithTags("Health").Produces(200).Produces(503);
     }
 
     private static async Task<string> RedisAsync(IConnectionMultiplexer redis)
