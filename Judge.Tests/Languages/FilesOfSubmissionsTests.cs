@@ -120,6 +120,18 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
         result["compile_output"]!.ToString().ShouldEndWith("[the rest is cut: the limit is 64 KB]\n");
     }
 
+    [Theory]
+    [InlineData("c")]
+    [InlineData("cpp")]
+    public async Task A_source_with_thousands_of_errors_is_refused_by_its_first_hundred(string language)
+    {
+        var result = await shared.Judge.RunAsync(new { language, source_code = string.Concat(Enumerable.Range(0, 20_000).Select(at => $"int a{at} = b{at};\n")) });
+
+        result["message"]!.ToString().ShouldBe("Compilation failed.");
+        result["compile_output"]!.ToString().ShouldContain("b99");
+        result["compile_output"]!.ToString().ShouldNotContain("b100");
+    }
+
     [Fact]
     public async Task An_executable_is_run_as_it_is()
     {
