@@ -5,7 +5,9 @@ namespace Judge.Jobs.Compiling;
 /// <summary>What came of a submission's compile step.</summary>
 public sealed record Compilation
 {
-    /// <summary>What the run finds in /box; empty after a failure.</summary>
+    /// <summary>The program that the compiler made, where it is worth keeping in a container for its next run; null: it is among the files.</summary>
+    public BoxFile? Program { get; init; }
+    /// <summary>What the run finds in /box beside it; empty after a failure.</summary>
     public required IReadOnlyList<BoxFile> Files { get; init; }
     /// <summary>What the compiler wrote; null for nothing.</summary>
     public string? Output { get; init; }

@@ -9,6 +9,9 @@ namespace Judge.Jobs.Compiling;
 /// <summary>Makes a program of a submission. Equal ones are compiled once, also when they come at the same time.</summary>
 public sealed class Compiler(ISandbox sandbox, CompileCache cache)
 {
+    private const int KeptLeastBytes = 64 << 10;
+    private const int KeptMostBytes = 16 << 20;
+
     private readonly SingleFlight<(Artifact? Artifact, Compilation? Failure)> _underWay = new();
 
     /// <summary>Compiles the submission, or finds what it compiled to before.</summary>
@@ -87,13 +90,19 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         return files;
     }
 
+    // A small one is sent as fast, and a container should not hold a large one's memory while it is idle.
+    private static bool IsWorthKeeping(BoxFile file) =>
+        file.Content.Length is >= KeptLeastBytes and <= KeptMostBytes && !file.Path.Contains('/', StringComparison.Ordinal);
+
     /// <summary>The artifact, and beside it the submission's files that are not in its way.</summary>
     private static Compilation ProgramOf(Artifact artifact, IReadOnlyList<BoxFile> files, string? sourceFile, bool cached)
     {
         var made = artifact.Files.Select(file => file.Path).ToList();
+        var program = artifact.Files is [var only] && IsWorthKeeping(only) ? only : null;
         return new Compilation
         {
-            Files = [.. artifact.Files, .. files.Where(file => file.Path != sourceFile && SubmissionFiles.FindConflict([.. made, file.Path]) is null)],
+            Program = program,
+            Files = [.. program is null ? artifact.Files : [], .. files.Where(file => file.Path != sourceFile && SubmissionFiles.FindConflict([.. made, file.Path]) is null)],
             Output = artifact.Output.Length == 0 ? null : artifact.Output,
             Cached = cached,
         };

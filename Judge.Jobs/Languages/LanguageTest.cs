@@ -34,7 +34,7 @@ public sealed partial class LanguageTest(ISandbox sandbox, Compiler compiler)
         {
             Argv = command.Fill(ask),
             Env = command.Fill(language.Environment),
-            Limits = ProgramRun.RequestOf(language, ExampleOf(language), []).Limits,
+            Limits = ProgramRun.RequestOf(language, ExampleOf(language), new Compilation { Files = [] }).Limits,
         }, cancellationToken);
         var answer = Encoding.UTF8.GetString(report.Stdout) + Encoding.UTF8.GetString(report.Stderr);
         return report.Code == 0 && Number().Match(answer) is { Success: true } match
@@ -48,7 +48,7 @@ public sealed partial class LanguageTest(ISandbox sandbox, Compiler compiler)
         var compilation = await compiler.CompileAsync(language, example, cancellationToken);
         if (compilation.Failure is not null)
             return $"Its example does not compile: {Short(compilation.Output ?? compilation.Failure)}";
-        var report = await sandbox.RunAsync(language.Image, ProgramRun.RequestOf(language, example, compilation.Files), cancellationToken);
+        var report = await sandbox.RunAsync(language.Image, ProgramRun.RequestOf(language, example, compilation), cancellationToken);
         var verdict = Verdict.From(report, Limits.TimeLimitSec + language.TimeAllowanceSec, Limits.WallTimeLimitSec, Limits.MemoryLimitMb, Limits.OutputLimitKb, null);
         if (verdict.Status != SubmissionStatus.OK)
             return $"Its example failed: {verdict.Message}. {Short(Encoding.UTF8.GetString(report.Stderr))}";

@@ -3,6 +3,9 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>Gathers a run's answer from the frames of the runner.</summary>
 internal sealed class Answer(long outputLimitBytes)
 {
+    private const uint SpareUsedFlag = 1;
+    private const uint KeptFlag = 2;
+
     private readonly MemoryStream _stdout = new();
     private readonly MemoryStream _stderr = new();
     private readonly List<BoxFile> _files = [];
@@ -11,6 +14,9 @@ internal sealed class Answer(long outputLimitBytes)
 
     /// <summary>Why the container must be replaced; null: it is clean.</summary>
     public string? Dirty { get; private set; }
+
+    /// <summary>Whether the run's program stayed in /box.</summary>
+    public bool Kept { get; private set; }
 
     /// <summary>Takes a frame; the report when it was the last.</summary>
     public RunReport? Take(FrameType type, ReadOnlyMemory<byte> payload)
@@ -71,7 +77,8 @@ internal sealed class Answer(long outputLimitBytes)
         var code = (int)reader.U32();
         var struck = (Struck)reader.U32();
         var dirty = reader.U32();
-        var startedAhead = (reader.U32() & 1) != 0;
+        var flags = reader.U32();
+        Kept = (flags & KeptFlag) != 0;
         Dirty = dirty == 0 ? null : $"the run left it dirty (bits {dirty})";
         var wall = Microseconds(reader.U64());
         var cpu = Microseconds(reader.U64());
@@ -81,7 +88,7 @@ internal sealed class Answer(long outputLimitBytes)
             Ending = ending,
             Code = code,
             Struck = struck,
-            StartedAhead = startedAhead,
+            StartedAhead = (flags & SpareUsedFlag) != 0,
             Wall = wall,
             Cpu = cpu,
             MemoryPeakBytes = (long)reader.U64(),

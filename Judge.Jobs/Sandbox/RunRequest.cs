@@ -5,7 +5,12 @@ public sealed record RunRequest
 {
     public required IReadOnlyList<string> Argv { get; init; }
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
-    /// <summary>Files laid in /box before the start.</summary>
+    /// <summary>
+    /// A compiled program, laid in /box before the start. It is root's there, and may stay for the container's next run if that has the
+    /// same object; its path has no folder. Null: there is none.
+    /// </summary>
+    public BoxFile? Program { get; init; }
+    /// <summary>Other files laid in /box before the start: the run's own.</summary>
     public IReadOnlyList<BoxFile> Files { get; init; } = [];
     public ReadOnlyMemory<byte> Stdin { get; init; }
     /// <summary>Paths below /box to bring back at the end.</summary>

@@ -8,6 +8,8 @@ public sealed class Slot : IAsyncDisposable
     private const uint StdinWindowBytes = 262_144;
     private const uint SpareFlag = 4;
     private const uint CutFlag = 8;
+    private const uint KeepFlag = 16;
+    private const uint KeptFlag = 32;
     /// <summary>What the engine may take to see a container end whose runner is gone.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
     // A uid is never used twice on this host, so that no counter the kernel keeps by uid joins two runs.
@@ -20,6 +22,8 @@ public sealed class Slot : IAsyncDisposable
     private uint _run;
     private StartAhead? _spare;
     private uint _spareUid;
+    /// <summary>The program that the last run left in /box; null: nothing is there.</summary>
+    private BoxFile? _kept;
 
     internal Slot(ContainerKind kind, string name, ContainerSize size, bool startsAhead, Connection connection, Task ended, DockerEngine docker) =>
         (Kind, Name, Size, _startsAhead, _connection, Ended, _docker) = (kind, name, size, startsAhead, connection, ended, docker);
@@ -71,6 +75,7 @@ public sealed class Slot : IAsyncDisposable
                     else if (answer.Take(type, payload) is { } report)
                     {
                         Broken = answer.Dirty;
+                        _kept = answer.Kept ? request.Program : null;
                         return report;
                     }
                 }
@@ -94,6 +99,7 @@ public sealed class Slot : IAsyncDisposable
         if (!_startsAhead || Broken is not null)
             return;
         _spare = ahead;
+        _kept = null;
         _spareUid = Interlocked.Increment(ref s_uid);
         _writer.Clear();
         _writer.Begin(FrameType.Spare).U32(_spareUid).U64((ulong)ahead.StackBytes).U32((uint)ahead.Argv.Count).U32((uint)ahead.Env.Count).Str(ahead.HeldFile);
@@ -138,10 +144,12 @@ public sealed class Slot : IAsyncDisposable
         var spare = _spare?.Fits(request) == true;
         var uid = spare ? _spareUid : Interlocked.Increment(ref s_uid);
         _spare = null;
+        var there = request.Program is { } program && program == _kept;
+        BoxFile[] files = request.Program is null || there ? [.. request.Files] : [request.Program, .. request.Files];
         _writer.Clear();
         _writer.Begin(FrameType.Run)
-            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | (spare ? SpareFlag : 0)).U32((uint)(Size.Cores * 1000))
-            .U32((uint)limits.MaxProcesses).U32((uint)limits.MaxOpenFiles).U32((uint)request.Files.Count).U32((uint)request.Collect.Count)
+            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | (spare ? SpareFlag : 0) | (request.Program is null ? 0 : there ? KeptFlag : KeepFlag))
+            .U32((uint)(Size.Cores * 1000)).U32((uint)limits.MaxProcesses).U32((uint)limits.MaxOpenFiles).U32((uint)files.Length).U32((uint)request.Collect.Count)
             .U32((uint)request.Argv.Count).U32((uint)request.Env.Count)
             .U64((ulong)(limits.Cpu.Ticks / 10)).U64((ulong)(limits.Wall.Ticks / 10)).U64((ulong)limits.MemoryBytes).U64((ulong)limits.StackBytes)
             .U64((ulong)limits.FileSizeBytes).U64(0).U64((ulong)limits.OutputBytes).U64((ulong)limits.OutputBytes).U64((ulong)limits.CollectBytes);
@@ -149,7 +157,7 @@ public sealed class Slot : IAsyncDisposable
         foreach (var path in request.Collect)
             _writer.Str(path);
         _writer.End();
-        foreach (var file in request.Files)
+        foreach (var file in files)
         {
             _writer.Begin(FrameType.File).U32(run).U32(file.Executable ? 0b111_101_101u : 0b110_100_100u).U64((ulong)file.Content.Length).Str(file.Path).End();
             for (var at = 0; at < file.Content.Length; at += FrameWriter.DataMaxBytes)

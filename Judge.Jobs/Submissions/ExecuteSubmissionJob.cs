@@ -101,7 +101,7 @@ public sealed class ExecuteSubmissionJob(
         if (compilation.Failure is { } failure)
             return compiled with { Status = SubmissionStatus.CE, Message = failure };
         using var span = JudgeTelemetry.Source.StartActivity("submission.run");
-        var report = await sandbox.RunAsync(language.Image, ProgramRun.RequestOf(language, submission, compilation.Files), stop);
+        var report = await sandbox.RunAsync(language.Image, ProgramRun.RequestOf(language, submission, compilation), stop);
         return Report(compiled, report, submission, language.TimeAllowanceSec);
     }
 

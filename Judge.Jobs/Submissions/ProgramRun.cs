@@ -1,3 +1,4 @@
+using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
 
@@ -6,8 +7,8 @@ namespace Judge.Jobs.Submissions;
 /// <summary>How a submission's program is run once there is one.</summary>
 public static class ProgramRun
 {
-    /// <summary>The run of the submission's program, whose files are in /box.</summary>
-    public static RunRequest RequestOf(Language language, Submission submission, IReadOnlyList<BoxFile> files)
+    /// <summary>The run of what the submission's compile step left.</summary>
+    public static RunRequest RequestOf(Language language, Submission submission, Compilation compilation)
     {
         var command = new LanguageCommand(language, submission);
         var argv = command.Fill(language.Run);
@@ -17,7 +18,8 @@ public static class ProgramRun
         {
             Argv = [.. argv, .. submission.Args],
             Env = Merge(environment, submission.Env),
-            Files = files,
+            Program = compilation.Program,
+            Files = compilation.Files,
             Stdin = submission.Stdin,
             Limits = limits,
             Ahead = language.StartAheadUntil is not { } held

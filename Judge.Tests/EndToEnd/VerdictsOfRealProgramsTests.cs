@@ -30,7 +30,7 @@ public abstract class VerdictsOfRealProgramsTests(SharedServer shared)
     [InlineData("arguments of C", "c", "#include <stdio.h>\nint main(int c, char **v) { printf(\"%s\\n\", v[1]); }", "OK", "a b\n")]
     public async Task A_program_gets_its_one_verdict_and_what_it_wrote(string name, string language, string source, string status, string? stdout)
     {
-        var result = await shared.Judge.RunAsync(new { language, source_code = source, time_limit_sec = 1, wall_time_limit_sec = 2, args = new[] { "a b" } });
+        var result = await shared.Judge.RunAsync(new { language, source_code = source, time_limit_sec = 1, wall_time_limit_sec = 6, args = new[] { "a b" } });
 
         result["status"]!.ToString().ShouldBe(status, $"{name}: {result.ToJsonString()}");
         (result["stdout"]?.ToString()).ShouldBe(stdout, name);

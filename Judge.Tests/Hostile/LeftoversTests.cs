@@ -33,10 +33,23 @@ public class LeftoversTests
         found[0].ShouldBe("another container");
     }
 
-    private static async Task<string[]> RunAsync(JudgeServer server, string program)
+    [Fact]
+    public async Task A_compiled_program_cannot_leave_a_note_in_its_own_file_which_stays_for_its_next_run()
+    {
+        await using var server = await JudgeServer.StartAsync(null, "--Judge:Workers", "1");
+
+        var first = await RunAsync(server, "change_itself.c", "c");
+        var second = await RunAsync(server, "change_itself.c", "c");
+
+        first[1].ShouldBe("nothing");
+        second[1].ShouldBe("nothing");
+        second[0].ShouldBe(first[0], "the file did not stay, so this proves nothing");
+    }
+
+    private static async Task<string[]> RunAsync(JudgeServer server, string program, string language = "python")
     {
         var source = await File.ReadAllTextAsync(Repository.Path("Judge.Tests/Hostile/leftovers/" + program));
-        var result = await server.RunAsync(new { source_code = source, wall_time_limit_sec = 30 });
+        var result = await server.RunAsync(new { language, source_code = source, wall_time_limit_sec = 30 });
         result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
         return result["stdout"]!.ToString().Split('\n');
     }

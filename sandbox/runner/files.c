@@ -1,5 +1,6 @@
 #include "files.h"
 #include "conn.h"
+#include "kept.h"
 #include "paths.h"
 #include "wipe.h"
 #include <errno.h>
@@ -14,9 +15,11 @@ static uint32_t run, uid, expected;
 static uint64_t total;          // of all files, in whole pages
 static uint64_t missing;        // bytes of the file that is open
 static int file = -1;
+static bool keep_next, keeping;
 
-void files_begin(uint32_t run_number, uint32_t run_uid, uint32_t count)
+void files_begin(uint32_t run_number, uint32_t run_uid, uint32_t count, bool keep_first)
 {
+    keep_next = keep_first;
     run = run_number;
     uid = run_uid;
     expected = count;
@@ -30,11 +33,14 @@ void files_abandon(void)
 {
     if (file >= 0) close(file);
     file = -1;
+    keeping = false;
     expected = 0;
 }
 
 static void file_done(void)
 {
+    if (keeping) kept_done(file);
+    keeping = false;
     if (close(file) < 0) fault(run, errno, "close file");
     file = -1;
     expected--;
@@ -67,9 +73,13 @@ static void file_start(struct reader *r)
     if (r->bad || r->left || expected == 0 || file >= 0 || !path_is_safe(text, length)) fault(run, EPROTO, "FILE");
     memcpy(path, text, length);
     path[length] = 0;
-    become(uid);
+    keeping = keep_next;
+    keep_next = false;
+    if (keeping && strchr(path, '/')) fault(run, EPROTO, "FILE to keep in a folder");
+    become(keeping ? 0 : uid);
     file = open_below_box(path, mode);
     become(0);
+    if (keeping) kept_begin(path);
     missing = size;
     total += (size + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
     if (missing == 0) file_done();

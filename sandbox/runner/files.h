@@ -2,7 +2,7 @@
 #pragma once
 #include "frames.h"
 
-void files_begin(uint32_t run, uint32_t uid, uint32_t count);
+void files_begin(uint32_t run, uint32_t uid, uint32_t count, bool keep_first);    // the first: root's, to stay after the run
 bool files_complete(void);
 uint64_t files_bytes(void);             // memory that the run's files take, in whole pages
 void files_frame(const struct frame *frame);    // FILE or FILE_DATA

@@ -7,6 +7,7 @@
 //   input     stdin: ring, pipe, acknowledgement  output                         stdout and stderr, cut at their limits
 //   spare     a process started ahead of its run  hold (a library of its own)    what holds it before its program
 //   files     files sent ahead                    collect                        files sent back
+//   kept      a program that stays for its next run
 //   meter     CPU and memory above the base       cgroup                         v1 and v2 files behind it
 //   reap      kill by user, until none is left    wipe, sockets                  nothing left behind, and the proof
 //   seccomp   what no program here may call

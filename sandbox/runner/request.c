@@ -65,6 +65,7 @@ bool request_parse(const struct frame *frame, struct request *q)
     if (r.bad || q->uid < UID_MIN || q->uid > INT32_MAX || q->cores_milli == 0) return false;
     if (q->argc < 1 || q->argc > ARG_MAX_COUNT || q->envc > ARG_MAX_COUNT) return false;
     if (q->collect_count > COLLECT_MAX_COUNT || q->file_count > FILE_MAX_COUNT) return false;
+    if ((q->flags & FLAG_KEEP) && ((q->flags & FLAG_KEPT) || q->file_count == 0)) return false;
     char *to = texts;
     if (!read_list(&r, q->argv, q->argc, &to) || !read_list(&r, q->env, q->envc, &to)
         || !read_list(&r, q->collect, q->collect_count, &to) || r.left) return false;

@@ -4,6 +4,7 @@
 #include "conn.h"
 #include "files.h"
 #include "input.h"
+#include "kept.h"
 #include "meter.h"
 #include "output.h"
 #include "reap.h"
@@ -176,6 +177,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     r->stdout_bytes = output_bytes(0);
     r->stderr_bytes = output_bytes(1);
     if (q->collect_count && !collect_send(q)) r->struck |= STRUCK_COLLECT;
+    if (kept_stays()) r->flags |= RESULT_KEPT;
     if (!wipe_all(q->uid)) r->dirty |= DIRTY_FILES;
     if (!sockets_clean()) r->dirty |= DIRTY_SOCKETS;
     if (meter_unreadable()) r->dirty |= DIRTY_ACCOUNTING;
@@ -213,6 +215,7 @@ void run_not_started(struct request *q)
 {
     struct result r = { .ending = ENDING_SIGNALLED, .code = SIGKILL, .struck = STRUCK_CANCELLED };
     spare_end();
+    kept_drop();
     if (!wipe_all(q->uid)) r.dirty |= DIRTY_FILES;
     send_result(q, &r);
 }

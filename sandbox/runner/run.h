@@ -7,7 +7,7 @@ enum { STRUCK_CPU = 1, STRUCK_WALL = 2, STRUCK_MEMORY = 4, STRUCK_STDOUT = 8, ST
 enum { DIRTY_PROCESSES = 1, DIRTY_FILES = 2, DIRTY_IPC = 4, DIRTY_SOCKETS = 8, DIRTY_OOM = 16, DIRTY_ACCOUNTING = 32 };
 enum { ENDING_EXITED = 1, ENDING_SIGNALLED = 2, ENDING_NOT_EXECUTED = 3 };
 
-enum { RESULT_SPARE_USED = 1 };
+enum { RESULT_SPARE_USED = 1, RESULT_KEPT = 2 };
 
 void run_open(void);                            // once, at the start
 void run_execute(struct request *q, uint64_t received_us);

@@ -2,6 +2,7 @@
 #include "conn.h"
 #include "files.h"
 #include "input.h"
+#include "kept.h"
 #include "meter.h"
 #include "reap.h"
 #include "request.h"
@@ -47,7 +48,9 @@ static void run_frame(const struct frame *f)
     received_us = meter_now_us();
     cancelled = false;
     spare_keep_only_for(&request);
-    files_begin(request.run, request.uid, request.file_count);
+    if (!(request.flags & FLAG_KEPT)) kept_drop();
+    else if (!kept_as_new()) fault(request.run, ENOENT, "use the program again");
+    files_begin(request.run, request.uid, request.file_count, request.flags & FLAG_KEEP);
     state = FILES_AWAITED;
 }
 
@@ -56,6 +59,7 @@ static void spare_frame(const struct frame *f)
     if (state != IDLE) fault(0, EPROTO, "SPARE during a run");
     if (!request_parse_spare(f, &request)) fault(0, EPROTO, "SPARE");
     spare_keep_only_for(&request);
+    kept_drop();
     int error = spare_possible() ? spare_start(&request) : ENOENT;
     uint8_t payload[4];
     struct writer w = { payload, sizeof payload, false };

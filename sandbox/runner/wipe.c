@@ -1,5 +1,6 @@
 #include "wipe.h"
 #include "conn.h"
+#include "kept.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PLACES = 3, DENTS_BYTES = 32768, SETTLE_TRIES = 50, SETTLE_STEP_NS = 1000000, PASSES_MAX = 100000 };
+enum { BOX, PLACES = 3, DENTS_BYTES = 32768, SETTLE_TRIES = 50, SETTLE_STEP_NS = 1000000, PASSES_MAX = 100000 };
 
 static const char *const names[PLACES] = { "/box", "/tmp", "/dev/shm" };
 static struct { int fd; bool proven; uint64_t free_inodes; } places[PLACES];
@@ -41,10 +42,10 @@ void wipe_open(void)
         places[i].fd = open(names[i], O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
         places[i].proven = places[i].fd >= 0 && free_inodes(places[i].fd, &places[i].free_inodes);
     }
-    if (places[0].fd < 0) fault(0, errno, "open /box");
+    if (places[BOX].fd < 0) fault(0, errno, "open /box");
 }
 
-int wipe_box_fd(void) { return places[0].fd; }
+int wipe_box_fd(void) { return places[BOX].fd; }
 
 static bool dot(const char *name) { return name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0)); }
 
@@ -106,7 +107,8 @@ static void empty_place(int top)
 static bool at_base(int i)
 {
     uint64_t now;
-    return !places[i].proven || (free_inodes(places[i].fd, &now) && now >= places[i].free_inodes);
+    uint64_t kept = i == BOX && kept_there();
+    return !places[i].proven || (free_inodes(places[i].fd, &now) && now + kept >= places[i].free_inodes);
 }
 
 bool wipe_all(uint32_t uid)

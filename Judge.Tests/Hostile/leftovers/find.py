@@ -48,8 +48,8 @@ for place in "/tmp", "/box", "/dev/shm":
     look(f"space of {place}", lambda: os.statvfs(place).f_files - os.statvfs(place).f_ffree > 2)
 look("processes", lambda: [entry for entry in os.listdir("/proc") if entry.isdigit() and int(entry) not in (1, os.getpid())])
 look("terminals", lambda: [name for name in os.listdir("/dev/pts") if name != "ptmx"])
-# Number -1: locks of open files, which the kernel shows to everybody, the host's too.
-look("locks", lambda: lines("/proc/locks", lambda line: " -1 " not in line))
+# Process -1: locks of open files, which the kernel shows to everybody, the host's too; process 0: one of the host's that waits for such a lock.
+look("locks", lambda: lines("/proc/locks", lambda line: line.replace("->", "").split()[4] not in ("-1", "0")))
 for table in "msg", "sem", "shm":
     look(f"System V {table}", lambda: lines(f"/proc/sysvipc/{table}", lambda line: not line.split()[0].isalpha()))
 for table in "tcp", "tcp6", "udp", "udp6":

@@ -9,6 +9,7 @@
 #include "conn.h"
 #include "files.h"
 #include "input.h"
+#include "kept.h"
 #include "meter.h"
 #include "reap.h"
 #include "run.h"
@@ -67,7 +68,7 @@ static size_t read_all(char *const *list, uint32_t count)
 
 int spare_start(struct request *q) { return (int)(read_all(q->argv, q->argc) + read_all(q->env, q->envc)) & 1; }
 
-void run_not_started(struct request *q) { (void)q; }
+void run_not_started(struct request *q) { (void)q; kept_drop(); }
 
 void run_execute(struct request *q, uint64_t received_us)
 {
@@ -87,6 +88,7 @@ void run_execute(struct request *q, uint64_t received_us)
     input_close();
     close(program[0]);
     program[0] = -1;
+    kept_stays();
     conn_send(T_RESULT, buffer, 4, NULL, 0);
 }
 
@@ -144,6 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         program[0] = -1;
     }
     files_abandon();
+    kept_drop();
     if (entries(box)) nftw(box, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     if (entries(outer) != 1) abort();                   // something was made outside the box
     return 0;

@@ -230,6 +230,9 @@ def hostile_frames(image, check):
         "STDIN over its window": frame(1, r(None, ["/bin/sleep", "5"])) + frame(4, u32(1) + b"x" * 65536) * 8,
         "STDIN after its end": frame(1, r(None, ["/bin/sleep", "5"])) + frame(5, u32(1)) + frame(4, u32(1) + b"x"),
         "PING over its maximum": frame(7, b"x" * 65537),
+        "a program to keep without a file": frame(1, r(None, ["/bin/true"], flags=16)),
+        "a program to keep in a folder": frame(1, r(None, ["/bin/true"], files=1, flags=16)) + file(b"a/b"),
+        "a kept program that is not there": frame(1, r(None, ["/bin/true"], flags=32)),
         "SPARE during a run": frame(1, r(None, ["/bin/sleep", "5"])) + frame(8, b""),
         "SPARE cut short": frame(8, u32(100001)),
     }
@@ -279,6 +282,40 @@ def spares(runner, case):
     assert runner.spare("main.py", ["/nothing"]) == 2
     assert runner.spare("main.py", main_py) == 0 and runner.spare("main.py", main_py) == 0
     case("spare at once", main_py, lambda r: r["flags"] == 1 and r["out"] == b"hi\n", flags=spare, files=[("main.py", 0o644, b"print('hi')")])
+
+
+def kept_programs(runner, case):
+    """A program that stays for its next run: nobody can change it, and no other program meets it."""
+    keep, kept, stays = 16, 32, 2
+    attack = b"""#!/bin/sh
+echo args "$@"
+exec 2>/dev/null
+echo changed >> main && echo WRITTEN
+chmod 700 main && echo MODE
+touch -d 2001-01-01 main && echo TIMES
+rm -f main && test ! -e main && echo REMOVED
+mv main other && echo MOVED
+ln main twin && echo LINKED
+/usr/bin/python3 -c 'import os; os.setxattr("main", "user.note", b"secret")' && echo ATTRIBUTE
+mkdir rest && echo x > rest/x
+stat -c '%U %a %h' main
+"""
+    seen = lambda r, args: r["out"] == b"args %s\nroot 755 1\n" % args and r["code"] == 0 and r["dirty"] == 0
+    times = ["/usr/bin/python3", "-c", "import os; s = os.stat('main'); print(s.st_atime_ns, s.st_mtime_ns, s.st_ctime_ns, os.listdir())"]
+    first = []
+    file = [("main", 0o755, attack)]
+    case("keeps a program", ["./main", "a"], lambda r: seen(r, b"a") and r["flags"] == stays, flags=keep, files=file)
+    case("finds it unchanged", ["./main", "b"], lambda r: seen(r, b"b") and r["flags"] == stays, flags=kept)
+    case("beside other files", ["./main", "c"], lambda r: seen(r, b"c") and r["flags"] == stays, flags=kept, files=[("data", 0o644, b"x")])
+    case("tells its times", times, lambda r: first.extend(map(int, r["out"].split()[:3])) or r["flags"] == stays, flags=kept)
+    case("which are new each run", times, lambda r: min(map(int, r["out"].split()[:3])) > max(first) and r["out"].endswith(b" ['main']\n"), flags=kept)
+    case("another finds nothing", ["/bin/ls", "-A"], lambda r: r["out"] == b"" and r["flags"] == 0 and r["dirty"] == 0)
+    case("keeps another", ["./main"], lambda r: r["out"] == b"two\n" and r["flags"] == stays, flags=keep, files=[("main", 0o755, b"#!/bin/sh\necho two\n")])
+    case("of the same name", ["./main"], lambda r: r["out"] == b"three\n" and r["flags"] == stays, flags=keep, files=[("main", 0o755, b"#!/bin/sh\necho three\n")])
+    main_py = ["/usr/bin/python3", "main.py"]
+    assert runner.spare("main.py", main_py) == 0
+    case("a spare finds nothing", main_py, lambda r: r["out"] == b"['main.py']\n" and r["flags"] == 1 and r["dirty"] == 0, flags=4,
+         files=[("main.py", 0o644, b"import os; print(os.listdir())")])
 
 
 def main():
@@ -342,6 +379,7 @@ def main():
     case("daemonised cpu", py("import os\nif os.fork()==0:\n os.setsid()\n while 1: pass\nimport time; time.sleep(99)"), lambda r: r["struck"] == 1 and clean(r), cpu=0.5, wall=60)
     case("denied calls", ["/usr/bin/python3", "calls.py"], lambda r: r["out"] == b"denied\n" and clean(r), files=[("calls.py", 0o644, DENIED.encode())])
     spares(runner, case)
+    kept_programs(runner, case)
     case("after all that", ["/bin/true"], lambda r: clean(r) and r["code"] == 0 and r["peak"] < 3 * MIB)
     case("tcp server", py("import socket,threading\ns=socket.create_server(('127.0.0.1',8000))\nc=socket.create_connection(('127.0.0.1',8000))\na,_=s.accept()\n"
                           "a.sendall(b'hi');print(c.recv(2));c.close();a.close()"), lambda r: r["out"] == b"b'hi'\n" and r["dirty"] == 8)
