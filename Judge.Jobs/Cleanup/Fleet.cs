@@ -12,7 +12,7 @@ public sealed class Fleet
     public Fleet(IConnectionMultiplexer redis) => _redis = redis;
 
     /// <summary>A fleet whose name is known: one without a Redis.</summary>
-    internal Fleet(string name) => _name = name;
+    public Fleet(string name) => _name = name;
 
     /// <summary>Name of the fleet, asked of Redis once.</summary>
     /// <exception cref="RedisException">Redis does not answer.</exception>

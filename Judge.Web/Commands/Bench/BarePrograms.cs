@@ -18,9 +18,21 @@ internal sealed class BarePrograms : IAsyncDisposable
     {
         var bare = new BarePrograms(Directory.CreateTempSubdirectory("judge-bench-").FullName, pythonSource);
         await File.WriteAllTextAsync(bare.CFile + ".c", cSource, stop);
-        await RunAsync("gcc", ["-O2", "-static", "-o", bare.CFile, bare.CFile + ".c"], stop);
+        await CompileAsync(bare.CFile, stop);
         return bare;
     }
+
+    /// <summary>A static program of another source.</summary>
+    public async Task<byte[]> CompileAsync(string name, string source, CancellationToken stop)
+    {
+        var file = Path.Combine(_folder, name);
+        await File.WriteAllTextAsync(file + ".c", source, stop);
+        await CompileAsync(file, stop);
+        return await File.ReadAllBytesAsync(file, stop);
+    }
+
+    /// <summary>The compiled C program.</summary>
+    public Task<byte[]> ReadCAsync(CancellationToken stop) => File.ReadAllBytesAsync(CFile, stop);
 
     private string CFile => Path.Combine(_folder, "hello");
 
@@ -50,7 +62,9 @@ internal sealed class BarePrograms : IAsyncDisposable
     }
 
     // As the server finds it: ./judge images gave the images this tag.
-    private static string ImageTag => Environment.GetEnvironmentVariable("Sandbox__ImageTag") is { Length: > 0 } tag ? tag : "latest";
+    public static string ImageTag => Environment.GetEnvironmentVariable("Sandbox__ImageTag") is { Length: > 0 } tag ? tag : "latest";
+
+    private static Task CompileAsync(string file, CancellationToken stop) => RunAsync("gcc", ["-O2", "-static", "-o", file, file + ".c"], stop);
 
     private static async Task RunAsync(string file, string[] arguments, CancellationToken stop) =>
         // The null target would close the pipe, and the program would die of writing to it.

@@ -15,6 +15,11 @@ internal static class BenchCommand
     private const double BusySec = 0.2;
     private const string CBusy = "#include <time.h>\nint main(void) { while (clock() < CLOCKS_PER_SEC / 5) { } return 0; }\n";
 
+    private const string CFixedWork = "int main(void) { volatile unsigned x = 1; for (long i = 0; i < 150000000; i++) x = x * 1664525 + 1; return x == 0; }\n";
+    private const int FixedWorkRuns = 20;
+    /// <summary>What a client that is no benchmark leaves between two submissions at the least: an interpreter is up again by then.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <param name="port">A running server's port; null: a server of its own is started and measured.</param>
     /// <param name="quick">A few samples, shown and not written down: whether it works, not how fast.</param>
     public static async Task<int> RunAsync(int? port, bool quick, CancellationToken stop)
@@ -25,6 +30,8 @@ internal static class BenchCommand
         using var client = new JudgeClient(port ?? server!.Port);
         await using var bare = await BarePrograms.PrepareAsync(CHello, PythonHello, stop);
 
+        Console.Error.WriteLine("The same CPU-bound program again and again ...");
+        var fixedWork = await MeasureFixedWorkAsync(bare, quick ? 2 : FixedWorkRuns, stop);
         Console.Error.WriteLine("Latency ...");
         var waits = new List<double>();
         var latency = await MeasureLatencyAsync(client, bare, size, waits, stop);
@@ -51,7 +58,7 @@ internal static class BenchCommand
         }
 
         var report = new BenchReport(
-            latency, throughput, Samples.Of(waits), busy.PerSecond * BusySec / Environment.ProcessorCount, memory, machine);
+            latency, throughput, Samples.Of(waits), busy.PerSecond * BusySec / Environment.ProcessorCount, fixedWork, memory, machine);
         Console.WriteLine(report.ToMarkdown());
         if (!quick)
             await report.WriteAsync("docs", stop);
@@ -62,15 +69,23 @@ internal static class BenchCommand
     {
         var c = Submission("c", CHello);
         var python = Submission("python", PythonHello);
+        await using var plain = await SandboxCaller.StartAsync(startAhead: false, BarePrograms.ImageTag, stop);
+        await using var ahead = await SandboxCaller.StartAsync(startAhead: true, BarePrograms.ImageTag, stop);
+        var cRun = plain.RequestOf("c", CHello, await bare.ReadCAsync(stop));
+        var pythonRun = plain.RequestOf("python", PythonHello);
         async Task HelloAsync(JsonObject request) => waits.Add(WaitMs(await client.ExpectOkAsync(request, stop)));
         Latency[] kinds =
         [
             new("bare static C", size.PerRound, () => bare.RunCAsync(stop)),
+            new("C hello, at the sandbox's caller", size.PerRound, () => plain.RunAsync("c", cRun, stop), "bare static C"),
             new("C hello, POST to result", size.PerRound, () => HelloAsync(c), "bare static C", Latency.CInDocker),
             // A comment of its own makes each source new, so that every one is compiled.
             new("C hello, compiled anew", size.PerRoundSlow, () => client.ExpectOkAsync(Submission("c", $"{CHello}// {Guid.NewGuid()}\n"), stop), "bare static C", Latency.CInDocker),
             new("bare `python3`", size.PerRound, () => bare.RunPythonAsync(stop)),
+            new("Python hello, started plainly, at the sandbox's caller", size.PerRound, () => plain.RunAsync("python", pythonRun, stop), "bare `python3`"),
+            new("Python hello, started ahead, at the sandbox's caller", size.PerRound, () => ahead.RunAsync("python", pythonRun, stop), "bare `python3`", Pause: Pause),
             new("Python hello, POST to result", size.PerRound, () => HelloAsync(python), "bare `python3`", Latency.PythonInDocker),
+            new("Python hello, POST to result, 50 ms between", size.PerRound, () => HelloAsync(python), "bare `python3`", Latency.PythonInDocker, Pause),
             new(Latency.CInDocker, size.PerRoundSlow, () => bare.RunCInDockerAsync(stop), "bare static C"),
             new(Latency.PythonInDocker, size.PerRoundSlow, () => bare.RunPythonInDockerAsync(stop), "bare `python3`"),
         ];
@@ -78,6 +93,9 @@ internal static class BenchCommand
         {
             await client.ExpectOkAsync(c, stop);
             await client.ExpectOkAsync(python, stop);
+            await plain.RunAsync("c", cRun, stop);
+            await plain.RunAsync("python", pythonRun, stop);
+            await ahead.RunAsync("python", pythonRun, stop);
         }
         for (var round = 0; round < size.Rounds; round++)
         {
@@ -85,6 +103,16 @@ internal static class BenchCommand
                 await kind.SampleAsync();
         }
         return kinds;
+    }
+
+    private static async Task<Samples> MeasureFixedWorkAsync(BarePrograms bare, int runs, CancellationToken stop)
+    {
+        await using var caller = await SandboxCaller.StartAsync(startAhead: false, BarePrograms.ImageTag, stop);
+        var work = caller.RequestOf("c", CFixedWork, await bare.CompileAsync("work", CFixedWork, stop));
+        var cpuMs = new List<double>();
+        for (var run = 0; run < runs; run++)
+            cpuMs.Add((await caller.RunAsync("c", work, stop)).Cpu.TotalMilliseconds);
+        return Samples.Of(cpuMs);
     }
 
     private static async Task<Throughput> MeasureFreshAsync(string what, BenchSize size, CancellationToken stop, params string[] settings)

@@ -7,7 +7,7 @@ namespace Judge.Web.Commands.Bench;
 
 /// <summary>The figures of one run, as tables for docs/benchmarks.md and as docs/benchmarks.json.</summary>
 internal sealed record BenchReport(
-    IReadOnlyList<Latency> Latency, IReadOnlyList<Throughput> Throughput, Samples WaitMs, double BusyShare,
+    IReadOnlyList<Latency> Latency, IReadOnlyList<Throughput> Throughput, Samples WaitMs, double BusyShare, Samples FixedWorkCpuMs,
     IReadOnlyList<(string What, double Mb)> Memory, string Machine)
 {
     private const string Begin = "<!-- written by ./judge bench: what stands between these two lines is replaced -->";
@@ -20,18 +20,22 @@ internal sealed record BenchReport(
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Today}, {Machine}. All rows come from one run, their samples taken in turns: compare ratios, machines differ and drift.\n\n")
-            .Append("| latency, one client | p50 ms | p95 ms | p99 ms | samples | p50 to bare | docker run to p50 |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+            .Append("| latency, one client | p50 ms | p95 ms | p99 ms | samples | p50 to bare | p50 over bare, ms | docker run to p50 |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (var row in Latency)
         {
             var samples = row.Samples;
-            text.Append(CultureInfo.InvariantCulture, $"| {row.What} | {samples.At(50):0.0} | {samples.At(95):0.0} | {samples.At(99):0.0} | {samples.Sorted.Count} ")
-                .Append(CultureInfo.InvariantCulture, $"| {Ratio(samples.At(50), row.Bare is null ? null : MedianOf(row.Bare))} | {Ratio(row.Docker is null ? null : MedianOf(row.Docker), samples.At(50))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.What} | {samples.At(50):0.00} | {samples.At(95):0.0} | {samples.At(99):0.0} | {samples.Sorted.Count} ")
+                .Append(CultureInfo.InvariantCulture, $"| {Ratio(samples.At(50), row.Bare is null ? null : MedianOf(row.Bare))} | {OverBare(row)} | {Ratio(row.Docker is null ? null : MedianOf(row.Docker), samples.At(50))} |\n");
         }
-        text.Append(CultureInfo.InvariantCulture, $"| acceptance to start (part of the above) | {WaitMs.At(50):0.0} | {WaitMs.At(95):0.0} | {WaitMs.At(99):0.0} | {WaitMs.Sorted.Count} | - | - |\n")
+        text.Append(CultureInfo.InvariantCulture, $"| acceptance to start (part of the above) | {WaitMs.At(50):0.0} | {WaitMs.At(95):0.0} | {WaitMs.At(99):0.0} | {WaitMs.Sorted.Count} | - | - | - |\n")
             .Append("\n| throughput | clients | results/s |\n| --- | --- | --- |\n");
         foreach (var row in Throughput)
             text.Append(CultureInfo.InvariantCulture, $"| {row.What} | {row.Clients} | {row.PerSecond:0.0} |\n");
-        text.Append(CultureInfo.InvariantCulture, $"\nThe CPU-bound programs got {BusyShare:P0} of what the cores can do.\n");
+        var most = Throughput.Where(row => row.What == "C hello").MaxBy(row => row.Clients)!;
+        text.Append(CultureInfo.InvariantCulture, $"\nC hello by {most.Clients} clients: {most.PerSecond * MedianOf(Commands.Bench.Latency.CInDocker) / 1000:0} times the results of one plain `docker run` after the other. ")
+            .Append(CultureInfo.InvariantCulture, $"The CPU-bound programs got {BusyShare:P0} of what the cores can do. ")
+            .Append(CultureInfo.InvariantCulture, $"{FixedWorkCpuMs.Sorted.Count} runs of a C program that does a fixed amount of work took {FixedWorkCpuMs.Mean:0} ms of CPU time each, ")
+            .Append(CultureInfo.InvariantCulture, $"with a standard deviation of {FixedWorkCpuMs.RelativeDeviation:P1}.\n");
         if (Memory.Count > 0)
             text.Append("\n| memory after the above | MB |\n| --- | --- |\n");
         foreach (var (what, mb) in Memory)
@@ -57,11 +61,15 @@ internal sealed record BenchReport(
             acceptance_to_start_ms = new { p50 = Round(WaitMs.At(50)), p95 = Round(WaitMs.At(95)), p99 = Round(WaitMs.At(99)) },
             throughput = Throughput.Select(row => new { what = row.What, clients = row.Clients, per_second = Round(row.PerSecond) }),
             cpu_bound_share_of_cores = Round(BusyShare),
+            fixed_work_cpu_ms = new { mean = Round(FixedWorkCpuMs.Mean), relative_deviation = Round(FixedWorkCpuMs.RelativeDeviation), samples = FixedWorkCpuMs.Sorted.Count },
             memory_mb = Memory.Select(row => new { what = row.What, mb = Round(row.Mb) }),
         }, s_json) + "\n", stop);
     }
 
     private double MedianOf(string what) => Latency.First(row => row.What == what).Samples.At(50);
+
+    private string OverBare(Latency row) =>
+        row.Bare is null ? "-" : (row.Samples.At(50) - MedianOf(row.Bare)).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Ratio(double? part, double? whole) =>
         part is { } above && whole is { } below ? (above / below).ToString(above / below < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) : "-";

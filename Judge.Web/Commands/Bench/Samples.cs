@@ -7,12 +7,20 @@ internal sealed record Samples(IReadOnlyList<double> Sorted)
 {
     public static Samples Of(IEnumerable<double> values) => new([.. values.Order()]);
 
+    public double Mean => Sorted.Average();
+
+    /// <summary>Standard deviation of a sample, as a share of the mean.</summary>
+    public double RelativeDeviation => Math.Sqrt(Sorted.Sum(value => (value - Mean) * (value - Mean)) / (Sorted.Count - 1)) / Mean;
+
     /// <summary>The smallest value that this share of all (0 to 100) does not exceed.</summary>
     public double At(int percentile) => Sorted[Math.Max(0, (int)Math.Ceiling(Sorted.Count * percentile / 100.0) - 1)];
 }
 
-/// <summary>One kind of work whose duration is sampled; <paramref name="Bare"/> and <paramref name="Docker"/> name the kinds it is compared with.</summary>
-internal sealed record Latency(string What, int PerRound, Func<Task> Work, string? Bare = null, string? Docker = null)
+/// <summary>
+/// One kind of work whose duration is sampled; <paramref name="Bare"/> and <paramref name="Docker"/> name the kinds it is compared with, and
+/// <paramref name="Pause"/> is waited before each sample.
+/// </summary>
+internal sealed record Latency(string What, int PerRound, Func<Task> Work, string? Bare = null, string? Docker = null, TimeSpan Pause = default)
 {
     public const string CInDocker = "plain hardened `docker run`, C";
     public const string PythonInDocker = "plain hardened `docker run`, Python";
@@ -24,6 +32,7 @@ internal sealed record Latency(string What, int PerRound, Func<Task> Work, strin
     {
         for (var at = 0; at < PerRound; at++)
         {
+            await Task.Delay(Pause);
             var started = Stopwatch.GetTimestamp();
             await Work();
             _samples.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
