@@ -29,6 +29,8 @@ static const char *take(const char *name)
 
 __attribute__((constructor)) static void prepare(void)
 {
+    // Whoever preloads this by himself is not held, and keeps the environment that he gave.
+    if (!getenv(HOLD_NAME) || fcntl(HOLD_FD, F_GETFD) < 0) return;
     held = take(HOLD_NAME);
     take("LD_PRELOAD");
     // Their entries are blank by now, so that unsetenv would not find them.

@@ -274,6 +274,8 @@ def spares(runner, case):
     both("touch 100 MB", "b = bytearray(100 << 20)\nfor i in range(0, len(b), 4096): b[i] = 1", lambda r: 100 * MIB <= r["peak"] < 115 * MIB)
     both("endless", "while True: pass", lambda r: r["struck"] == 1 and 1000000 <= r["cpu"] < 1050000)
     both("stdin", "print(len(input()))", lambda r: r["out"] == b"100000\n", stdin=b"x" * 100000 + b"\n")
+    own = "LD_PRELOAD=/usr/local/lib/judge/hold.so JUDGE_HOLD=main.py exec /usr/bin/env"
+    case("hold.so without a spare", ["/bin/sh", "-c", own], lambda r: b"LD_PRELOAD=/usr/local/lib/judge/hold.so\n" in r["out"] and b"JUDGE_HOLD=main.py\n" in r["out"])
     assert runner.spare("main.py", main_py) == 0
     case("spare of another run", ["/bin/ls", "-A", "/box"], lambda r: r["flags"] == 0 and r["dirty"] == 0 and r["out"] == b"")
     assert runner.spare("main.py", ["/bin/false"]) == 0
