@@ -26,7 +26,8 @@ internal static class ContainerFlags
             // Never pulled: an image of this name in some registry is a stranger's.
             "run", "-i", "--rm", "--pull", "never", "--name", name, "--hostname", "judge",
             .. labels.SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]),
-            "--network", "none", "--read-only", "--ipc", "none", "--log-driver", "none",
+            // The host's resolver is nobody's business. Its /dev/null must not stand in for the file: locks on one inode reach all who have it open.
+            "--network", "none", "--dns", "0.0.0.0", "--dns-search", ".", "--read-only", "--ipc", "none", "--log-driver", "none",
             // Whatever the engine's default: the runner measures at /sys/fs/cgroup, and other containers are nobody's business.
             "--cgroupns", "private",
             "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",
@@ -58,9 +59,8 @@ internal static class ContainerFlags
         [
             "--tmpfs", "/box:" + scratch, "--tmpfs", "/tmp:" + scratch,
             "--tmpfs", "/dev/shm:rw,noexec,nosuid,nodev,mode=1777,size=64m" + Inodes(options, 1024),
-            // No terminals and no message queues; the resolver of the host is nobody's business.
+            // No terminals and no message queues.
             "--tmpfs", "/dev/pts:" + nothing, "--tmpfs", "/dev/mqueue:" + nothing,
-            "-v", "/dev/null:/dev/tty", "-v", "/dev/null:/etc/resolv.conf:ro",
         ];
     }
 

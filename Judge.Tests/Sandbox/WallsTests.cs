@@ -44,7 +44,7 @@ public class WallsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
         (await fixture.Pool.PythonAsync($"import os\ntry:\n    {attempt}\n    print('open')\nexcept OSError:\n    print('shut')")).ShouldBe("shut\n");
 
     [Theory]
-    [InlineData("open('/etc/resolv.conf').read()", "")]
+    [InlineData("open('/etc/resolv.conf').read()", "nameserver 0.0.0.0\n")]
     [InlineData("os.uname().nodename", "judge")]
     [InlineData("sorted(os.listdir('/sys/class/net'))", "['lo']")]
     [InlineData("sorted(os.environ)", "['HOME', 'LANG', 'PATH']")]
@@ -68,6 +68,32 @@ public class WallsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
             "find / -xdev -perm /6000");
 
         found.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_lock_whatever_they_can_open_and_neither_is_in_the_others_way()
+    {
+        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [] }, workers: 2);
+        const string locks = """
+            import fcntl, itertools, os, time
+            held, refused = [], []
+            devices = (os.path.join(folder, name) for folder, _, names in os.walk("/dev") for name in names)
+            for path in itertools.chain(devices, ["/etc/resolv.conf", "/etc/hosts", "/etc/hostname", "/run/judge", "/usr/bin/python3"]):
+                for how in os.O_RDWR, os.O_RDONLY:
+                    try: held.append(os.open(path, how | os.O_NONBLOCK))
+                    except OSError: continue
+                    try:
+                        fcntl.flock(held[-1], fcntl.LOCK_EX | fcntl.LOCK_NB)
+                        if how == os.O_RDWR: fcntl.lockf(held[-1], fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    except OSError as error: refused.append((path, str(error)))
+                    break
+            time.sleep(2)
+            print(len(held) > 5, refused)
+            """;
+
+        var answers = await Task.WhenAll(pool.PythonAsync(locks), pool.PythonAsync(locks));
+
+        answers.ShouldBe(["True []\n", "True []\n"]);
     }
 
     [Fact]

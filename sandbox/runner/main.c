@@ -59,6 +59,8 @@ int main(int argc, char **argv)
     if (argc == 3 && strcmp(argv[1], "--socket") == 0) conn_open_socket(argv[2]);
     else if (argc == 2 && strcmp(argv[1], "--stdio") == 0) conn_open(0, 1);
     else return usage();
+    // Nobody here has a terminal: where a read-only /dev keeps the name, it cannot be opened.
+    if (unlink("/dev/tty") < 0 && errno != ENOENT && errno != EROFS) fault(0, errno, "remove /dev/tty");
     if (prctl(PR_SET_DUMPABLE, 0) < 0) fault(0, errno, "PR_SET_DUMPABLE");
     if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) fault(0, errno, "SIGPIPE");
     if (setgroups(0, NULL) < 0) fault(0, errno, "setgroups");
