@@ -1,6 +1,7 @@
 using System.Text;
 using Judge.Jobs;
 using Judge.Jobs.Cleanup;
+using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
@@ -42,7 +43,9 @@ internal sealed class SandboxCaller : IAsyncDisposable
             Language = language,
             Source = Encoding.UTF8.GetBytes(source),
         };
-        return ProgramRun.RequestOf(definition, submission, [program is null ? new BoxFile(definition.SourceFile!, submission.Source) : new BoxFile("main", program, Executable: true)]);
+        return ProgramRun.RequestOf(definition, submission, program is null
+            ? new Compilation { Files = [new BoxFile(definition.SourceFile!, submission.Source)] }
+            : new Compilation { Program = new BoxFile("main", program, Executable: true), Files = [] });
     }
 
     public async Task<RunReport> RunAsync(string language, RunRequest request, CancellationToken stop)
