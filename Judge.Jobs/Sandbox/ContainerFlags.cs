@@ -31,7 +31,7 @@ internal static class ContainerFlags
             // Whatever the engine's default: the runner measures at /sys/fs/cgroup, and other containers are nobody's business.
             "--cgroupns", "private",
             "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",
-            "--pids-limit", Number(pids), .. Size(size), "--ulimit", "core=0:0", "--ulimit", "nofile=4096:4096",
+            "--pids-limit", Number(pids), .. Size(size), "--ulimit", "core=1:1", "--ulimit", "nofile=4096:4096",
             .. Files(options, kind.Class),
             .. options.IsPodman ? PodmanAlone : [],
             .. options.Runtime is { } runtime ? (string[])["--runtime", runtime] : [],

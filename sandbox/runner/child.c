@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 enum { STACK_BYTES = 65536, CPU_MARGIN_S = 2, NICE = 5, SPARE_FD = 10 };
+// With 0 the kernel still starts the collector of cores that the host may have named; one byte means neither collector nor file.
+enum { CORE_BYTES = 1 };
 
 static struct { struct request *q; bool ahead; int in, out, err, hold; } order;
 // Volatile: glibc declares clone() "leaf", so the compiler may drop a store to a static before it, or trust an older load after.
@@ -32,7 +34,7 @@ static long limit(pid_t pid, int what, uint64_t value)
 // The stack's limit shapes the address space at exec, and threads' stacks at the C library's start: it cannot come later.
 static long limits_of_start(const struct request *q)
 {
-    return limit(0, RLIMIT_STACK, q->stack_limit) | limit(0, RLIMIT_CORE, 0) | limit(0, RLIMIT_MSGQUEUE, 0) | limit(0, RLIMIT_MEMLOCK, 0);
+    return limit(0, RLIMIT_STACK, q->stack_limit) | limit(0, RLIMIT_CORE, CORE_BYTES) | limit(0, RLIMIT_MSGQUEUE, 0) | limit(0, RLIMIT_MEMLOCK, 0);
 }
 
 static long limits_of_run(pid_t pid, const struct request *q, uint64_t spent_us)

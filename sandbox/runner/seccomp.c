@@ -1,8 +1,12 @@
 #include "seccomp.h"
 #include <errno.h>
 #include <sched.h>
+#include <fcntl.h>
+#include <linux/memfd.h>
+#include <linux/prctl.h>
 #include <seccomp.h>
 #include <stddef.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -19,6 +23,8 @@ static const char *const denied[] = {
     "kexec_load", "kexec_file_load", "reboot", "swapon", "swapoff",
     "clock_settime", "settimeofday", "clock_adjtime", "adjtimex", "stime",
     "name_to_handle_at", "open_by_handle_at", "init_module", "finit_module", "delete_module",
+    // Kernel AIO, because all the host's programs share its contexts (fs.aio-max-nr); the state of files' caches.
+    "io_setup", "io_destroy", "io_submit", "io_cancel", "io_getevents", "io_pgetevents", "cachestat",
     "acct", "quotactl", "quotactl_fd", "chroot", "fanotify_init", "fanotify_mark", "syslog", "sethostname", "setdomainname",
     "lookup_dcookie", "vhangup", "iopl", "ioperm", "nfsservctl", "uselib", "ustat", "sysfs", "_sysctl",
     "modify_ldt", "vm86", "vm86old", "move_pages", "migrate_pages", "mbind", "set_mempolicy", "set_mempolicy_home_node", "vmsplice", "memfd_secret", "lsm_set_self_attr",
@@ -35,13 +41,15 @@ static int deny_names(scmp_filter_ctx ctx)
     return 0;
 }
 
-static int deny_when(scmp_filter_ctx ctx, const char *name, struct scmp_arg_cmp compare)
+static int answer_when(scmp_filter_ctx ctx, uint16_t error, const char *name, struct scmp_arg_cmp compare)
 {
     int number = seccomp_syscall_resolve_name(name);
     if (number == __NR_SCMP_ERROR) return 0;
-    int e = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), number, 1, compare);
+    int e = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(error), number, 1, compare);
     return e < 0 && e != -EDOM ? -e : 0;
 }
+
+static int deny_when(scmp_filter_ctx ctx, const char *name, struct scmp_arg_cmp compare) { return answer_when(ctx, EPERM, name, compare); }
 
 static int deny_namespaces(scmp_filter_ctx ctx)
 {
@@ -81,6 +89,24 @@ static int deny_rest(scmp_filter_ctx ctx)
     return e ? e : deny_when(ctx, "personality", SCMP_A0(SCMP_CMP_NE, 0xffffffffu));
 }
 
+// What would reach past the container's own limits and names. A kernel without it answers the same, and a program goes on without.
+static int deny_shared(scmp_filter_ctx ctx)
+{
+    static const unsigned commands[] = { F_OFD_SETLK, F_OFD_SETLKW };
+    int e = 0;
+    // Every container's /proc/locks shows the locks that belong to no process; POSIX locks and flock are shown to their own.
+    for (size_t i = 0; !e && i < sizeof commands / sizeof *commands; i++)
+        e = answer_when(ctx, EINVAL, "fcntl", SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, commands[i]));
+    // The host's huge pages are charged to no memory limit.
+    if (!e) e = answer_when(ctx, ENOMEM, "mmap", SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_HUGETLB, MAP_HUGETLB));
+    if (!e) e = answer_when(ctx, ENOSYS, "memfd_create", SCMP_A1(SCMP_CMP_MASKED_EQ, MFD_HUGETLB, MFD_HUGETLB));
+    // A cookie of its own would keep the other threads of its cores idle.
+    if (!e) e = answer_when(ctx, EINVAL, "prctl", SCMP_A0(SCMP_CMP_MASKED_EQ, UINT32_MAX, PR_SCHED_CORE));
+    // Nothing of a container is on a disk: this would write out the host's.
+    int number = seccomp_syscall_resolve_name("sync");
+    return e || number == __NR_SCMP_ERROR ? e : -seccomp_rule_add(ctx, SCMP_ACT_ERRNO(0), number, 0);
+}
+
 int seccomp_install(void)
 {
     scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
@@ -91,6 +117,7 @@ int seccomp_install(void)
     if (!e) e = deny_namespaces(ctx);
     if (!e) e = deny_sockets(ctx);
     if (!e) e = deny_rest(ctx);
+    if (!e) e = deny_shared(ctx);
     if (!e) e = -seccomp_load(ctx);
     seccomp_release(ctx);
     return e;
