@@ -19,6 +19,8 @@ public sealed class ExecuteController(
     private const int WaitMaxSec = 60;
     /// <summary>A client is told that Redis is away sooner than the worker gives up on it.</summary>
     internal static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(2.5);
+    /// <summary>What a large submission may take beyond that: a slow machine is no Redis that is away.</summary>
+    private static readonly TimeSpan RedisPatiencePerMiB = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Stores the submission and queues it; with <c>?wait=N</c> answers with its result when that comes within N seconds.</summary>
     [HttpPost("/execute")]
@@ -45,7 +47,7 @@ public sealed class ExecuteController(
             throw BadRequestException.Field("language", $"language '{language.Word}' is not ready. {problem}");
         var submission = SubmissionOf(request, language);
         RefuseFilesInEachOthersPlace(submission, language);
-        if (await store.AddAsync(submission).WaitAsync(RedisPatience, cancellationToken) is not { } pending)
+        if (await store.AddAsync(submission).WaitAsync(RedisPatience + (RedisPatiencePerMiB * (body.Length >> 20)), cancellationToken) is not { } pending)
         {
             Response.Headers.RetryAfter = "5";
             return Problem($"The queue is full: {options.MaxQueueLength} submissions wait. Nothing was stored; try again shortly.", statusCode: 503);
