@@ -30,7 +30,8 @@ public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions opti
         foreach (var queue in Queues.All)
         {
             var taken = 0;
-            for (RedisValue job; !(job = await db.ListRightPopLeftPushAsync($"{prefix}queue:{queue}:dequeued", $"{prefix}queue:{queue}")).IsNull; taken++)
+            // The newest first, to the end that is taken from: in the order in which they were taken they are next.
+            for (RedisValue job; !(job = await db.ListMoveAsync($"{prefix}queue:{queue}:dequeued", $"{prefix}queue:{queue}", ListSide.Left, ListSide.Right)).IsNull; taken++)
             {
                 await db.HashDeleteAsync($"{prefix}job:{job}", ["Fetched", "Checked"]);
                 // Its owner is dead: nobody else would give the lock back before it expires.

@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace Judge.Jobs.Redis;
 
 /// <summary>
-/// A job's way through Hangfire in fewer round trips to Redis: one to fetch it, one for its lock and its data together, and none to
-/// wait for when the lock is given back. docs/benchmarks.md says what each saves.
+/// A job's way through Hangfire in fewer round trips to Redis: one to fetch it with its lock and its data, one for the next lock and data
+/// together, and none to wait for when a lock is given back. docs/benchmarks.md says what each saves.
 /// </summary>
 internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis, string prefix, Lazy<JobSignal> signal, Action<CancellationToken> beforeFetch)
     : ForwardingConnection(inner)
@@ -15,12 +15,15 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
     /// <summary>A killed holder's lock goes by itself after this long; a state change takes two round trips.</summary>
     private static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(20);
 
-    // Takes the next job of the first queue that has one, and marks it in the same step: a kill cannot fall between.
+    // Takes the next job of the first queue that has one, and marks it in the same step: a kill cannot fall between. Its lock is taken
+    // along where it is free, since the worker's first act is to mark the job as processing.
     private const string FetchScript = """
         for i = 1, #KEYS, 2 do
           local id = redis.call('RPOPLPUSH', KEYS[i], KEYS[i + 1])
           if id then
-            redis.call('HSET', ARGV[1] .. id, 'Fetched', ARGV[2])
+            local job = ARGV[1] .. id
+            redis.call('HSET', job, 'Fetched', ARGV[2])
+            if redis.call('SET', job .. ':state-lock', ARGV[3], 'NX', 'PX', ARGV[4]) then return { i, id, redis.call('HGETALL', job) } end
             return { i, id }
           end
         end
@@ -38,6 +41,8 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
     /// <summary>What came with the lock, until it is asked for or the lock is given back.</summary>
     private (string JobId, Dictionary<string, string> Fields)? _read;
     private string? _lockedJobId;
+    /// <summary>The lock that came with the fetched job, until it is asked for.</summary>
+    private (string JobId, Releaser Lock)? _fetchedLock;
 
     public override IFetchedJob FetchNextJob(string[] queues, CancellationToken cancellationToken)
     {
@@ -46,9 +51,15 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         {
             beforeFetch(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            var found = redis.ScriptEvaluate(FetchScript, keys, [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow)]);
+            var token = NewToken();
+            var found = redis.ScriptEvaluate(FetchScript, keys, [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow), token, (long)LockExpiry.TotalMilliseconds]);
             if (!found.IsNull)
-                return new FetchedJob(this, queues[((int)found[0] - 1) / 2], (string)found[1]!);
+            {
+                var jobId = (string)found[1]!;
+                if (found.Length > 2)
+                    _fetchedLock = (jobId, Locked(jobId, prefix + StateLock(jobId), token, found[2]));
+                return new FetchedJob(this, queues[((int)found[0] - 1) / 2], jobId);
+            }
             signal.Value.Wait(cancellationToken);
         }
     }
@@ -89,24 +100,20 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
 
     private Releaser LockJob(string jobId, string resource, TimeSpan timeout)
     {
+        if (_fetchedLock is { } fetched && fetched.JobId == jobId)
+        {
+            _fetchedLock = null;
+            return fetched.Lock;
+        }
         if (_lockedJobId == jobId)
             return new Releaser(null);
         RedisKey key = prefix + resource;
-        var token = Guid.NewGuid().ToString("N");
+        var token = NewToken();
         for (var until = DateTime.UtcNow + timeout; ;)
         {
             var answer = redis.ScriptEvaluate(LockScript, [key, JobKey(jobId)], [token, (long)LockExpiry.TotalMilliseconds]);
             if (!answer.IsNull)
-            {
-                _read = (jobId, answer.ToDictionary().ToDictionary(field => field.Key, field => (string)field.Value!, StringComparer.Ordinal));
-                _lockedJobId = jobId;
-                return new Releaser(() =>
-                {
-                    _read = null;
-                    _lockedJobId = null;
-                    redis.ScriptEvaluate(ReleaseScript, [key], [token], CommandFlags.FireAndForget);
-                });
-            }
+                return Locked(jobId, key, token, answer);
             if (DateTime.UtcNow >= until)
                 throw new DistributedLockTimeoutException(resource);
 #pragma warning disable RS0030 // Hangfire asks for locks on a worker's own thread, and in no other way.
@@ -115,6 +122,26 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         }
     }
 
+    private Releaser Locked(string jobId, RedisKey key, string token, RedisResult fields)
+    {
+        _read = (jobId, fields.ToDictionary().ToDictionary(field => field.Key, field => (string)field.Value!, StringComparer.Ordinal));
+        _lockedJobId = jobId;
+        return new Releaser(() =>
+        {
+            _read = null;
+            _lockedJobId = null;
+            redis.ScriptEvaluate(ReleaseScript, [key], [token], CommandFlags.FireAndForget);
+        });
+    }
+
+    private void ReleaseFetchedLock()
+    {
+        _fetchedLock?.Lock.Dispose();
+        _fetchedLock = null;
+    }
+
+    private static string NewToken() => Guid.NewGuid().ToString("N");
+    private static string StateLock(string jobId) => $"job:{jobId}:state-lock";
     private RedisKey JobKey(string jobId) => $"{prefix}job:{jobId}";
     private RedisKey QueueKey(string queue) => $"{prefix}queue:{queue}";
     private RedisKey FetchedKey(string queue) => $"{prefix}queue:{queue}:dequeued";
@@ -163,6 +190,7 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
 
         public void Dispose()
         {
+            connection.ReleaseFetchedLock();
             if (!_givenUp)
                 Requeue();
         }

@@ -62,8 +62,16 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     internal static string RevivedKey(string id) => "submission:" + id + ":revived";
     /// <summary>Sorted set of unfinished submissions' ids by the Unix millisecond they were last queued or started at.</summary>
     public const string UnfinishedKey = "submissions:unfinished";
-    /// <summary>Channel that tells the key of a submission that has its verdict or was deleted.</summary>
+    /// <summary>Channel that tells the key of a submission that was deleted or, on a shared Redis, has its verdict.</summary>
     public static readonly RedisChannel Ended = RedisChannel.Literal("submission-ended");
+
+    private Action<SubmissionResult>? _whenFinished;
+
+    /// <summary>Whether other processes can wait for a verdict of this one's.</summary>
+    private bool IsShared => options.RedisUrl is not null;
+
+    /// <summary>Asks to be told each verdict that this process has stored: who waits for it here need not ask Redis.</summary>
+    public void WhenFinished(Action<SubmissionResult> tell) => _whenFinished += tell;
 
     /// <summary>
     /// Stores a new submission as PENDING, request and result in one step, for <see cref="KeepQueuedAsync"/> to keep once it is queued.
@@ -123,7 +131,10 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         var finished = result with { FinishedAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow + ttl };
         var stored = await ReplaceUnfinishedAsync(finished, ttl, ends: true);
         if (stored)
+        {
             JudgeTelemetry.CountFinished(finished);
+            _whenFinished?.Invoke(finished);
+        }
         ForgetUnfinished(result.SubmissionId, ended: true);
         return stored;
     }
@@ -165,7 +176,7 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
 
     private async Task<bool> ReplaceUnfinishedAsync(SubmissionResult result, TimeSpan ttl, bool ends) =>
         (int)await Db.ScriptEvaluateAsync(ReplaceAttempt, [Key(result.SubmissionId), RequestKey(result.SubmissionId)],
-            [Serialize(result), result.Attempt, (long)ttl.TotalSeconds, "1", ends ? "1" : "0"]) == 1;
+            [Serialize(result), result.Attempt, (long)ttl.TotalSeconds, "1", ends && IsShared ? "1" : "0"]) == 1;
 
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, SubmissionJson.Options);

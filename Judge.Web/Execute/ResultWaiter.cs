@@ -4,22 +4,20 @@ using StackExchange.Redis;
 
 namespace Judge.Web.Execute;
 
-/// <summary>Waits for submissions to end: one Redis subscription for all who wait.</summary>
+/// <summary>Waits for submissions to end: this process's own verdicts come from its store, others' are told by one Redis subscription for all who wait.</summary>
 public sealed class ResultWaiter
 {
     // A message can be lost while Redis reconnects: this is the net.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private readonly SubmissionStore _store;
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _ends = new(StringComparer.Ordinal);
+    /// <summary>Ends by key, with the result where this process has stored it; null: Redis has it.</summary>
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<SubmissionResult?>> _ends = new(StringComparer.Ordinal);
 
     public ResultWaiter(SubmissionStore store, IConnectionMultiplexer redis)
     {
         _store = store;
-        redis.GetSubscriber().Subscribe(SubmissionStore.Ended, (_, key) =>
-        {
-            if (_ends.TryRemove(key.ToString(), out var end))
-                end.TrySetResult();
-        });
+        store.WhenFinished(result => Wake(SubmissionStore.Key(result.SubmissionId), result));
+        redis.GetSubscriber().Subscribe(SubmissionStore.Ended, (_, key) => Wake(key.ToString(), null));
     }
 
     public static bool IsFinished(SubmissionResult? result) => result is { Status: not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) };
@@ -35,9 +33,14 @@ public sealed class ResultWaiter
         finally
         {
             // Others who wait for it are woken, and listen anew.
-            if (_ends.TryRemove(key, out var end))
-                end.TrySetResult();
+            Wake(key, null);
         }
+    }
+
+    private void Wake(string key, SubmissionResult? result)
+    {
+        if (_ends.TryRemove(key, out var end))
+            end.TrySetResult(result);
     }
 
     private async Task<SubmissionResult?> WaitForEndAsync(string id, string key, DateTime until, Func<Task>? begin, CancellationToken cancellationToken)
@@ -53,7 +56,8 @@ public sealed class ResultWaiter
             var rest = until - DateTime.UtcNow;
             try
             {
-                await end.WaitAsync(rest < LookAgain ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) : LookAgain, cancellationToken);
+                if (await end.WaitAsync(rest < LookAgain ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) : LookAgain, cancellationToken) is { } finished)
+                    return finished;
             }
             catch (TimeoutException)
             {
