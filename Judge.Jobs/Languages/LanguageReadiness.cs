@@ -22,9 +22,15 @@ public sealed class LanguageReadiness(
     private static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, (LanguageState State, string? ImageId, DateTime Until)> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _testing = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>The language's state; the first to ask for it on a worker waits for its test.</summary>
-    public async Task<LanguageState> FindAsync(Language language, CancellationToken cancellationToken)
+    public Task<LanguageState> FindAsync(Language language, CancellationToken cancellationToken) => FindAsync(language, null, cancellationToken);
+
+    /// <summary>As <see cref="FindAsync(Language, CancellationToken)"/>, for who asks for all of them: they are tried out one after the other, lest submissions wait behind them all.</summary>
+    public Task<LanguageState> FindInTurnAsync(Language language, CancellationToken cancellationToken) => FindAsync(language, _turn, cancellationToken);
+
+    private async Task<LanguageState> FindAsync(Language language, SemaphoreSlim? turn, CancellationToken cancellationToken)
     {
         if (options.Role == "web")
             return await FindToldAsync(language);
@@ -32,7 +38,17 @@ public sealed class LanguageReadiness(
         {
             if (await sandbox.FindImageIdAsync(language.Image, cancellationToken) is not { } imageId)
                 return await sandbox.CheckAsync(cancellationToken) is null ? await TellAsync(language, Missing(language)) : new LanguageState();
-            return FindKnown(language, imageId) ?? await TestAsync(language, imageId, cancellationToken);
+            if (FindKnown(language, imageId) is { } known)
+                return known;
+            await (turn?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
+            try
+            {
+                return await TestAsync(language, imageId, cancellationToken);
+            }
+            finally
+            {
+                turn?.Release();
+            }
         }
         catch (Exception e) when (e is SandboxException or System.ComponentModel.Win32Exception)
         {

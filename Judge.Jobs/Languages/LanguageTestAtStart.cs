@@ -8,12 +8,12 @@ internal sealed class LanguageTestAtStart(LanguageCatalog languages, LanguageRea
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Those of warm images come last: a test takes the place of the container that has been idle longest.
-        foreach (var language in languages.All.OrderBy(language => sandbox.WarmImages.Contains(language.Image)))
+        // Those of warm images first: they are tried out in no time, and are what most clients ask for.
+        foreach (var language in languages.All.OrderByDescending(language => sandbox.WarmImages.Contains(language.Image)))
         {
             if (stoppingToken.IsCancellationRequested)
                 return;
-            await readiness.FindAsync(language, stoppingToken);
+            await readiness.FindInTurnAsync(language, stoppingToken);
         }
     }
 }

@@ -55,7 +55,10 @@ public sealed partial class SlotPool : IHostedService
         }
     }
 
-    /// <summary>A container for each run that waits without one on its way. With every place taken, the longest idle one gives its own.</summary>
+    /// <summary>
+    /// A container for each run that waits without one on its way. With every place taken, the longest idle one gives its own; the only one of a
+    /// kind that is to be warm only where there is no other.
+    /// </summary>
     /// <param name="except">A kind whose start has just failed: it is tried again after a pause.</param>
     private void StartForWaiters(ContainerKind? except = null)
     {
@@ -69,12 +72,14 @@ public sealed partial class SlotPool : IHostedService
     {
         if (Places < _maxSlots)
             return true;
-        if (_idle.MinBy(slot => slot.IdleSince) is not { } evicted)
+        if (_idle.MinBy(slot => (IsOnlyWarmOne(slot), slot.IdleSince)) is not { } evicted)
             return false;
         _idle.Remove(evicted);
         _ = DiscardAsync(evicted, RecycleReason.Evicted);
         return true;
     }
+
+    private bool IsOnlyWarmOne(Slot slot) => _warm.Contains(slot.Kind) && _idle.Count(other => other.Kind == slot.Kind) == 1;
 
     private void StartSuccessorIfDue(Slot slot)
     {

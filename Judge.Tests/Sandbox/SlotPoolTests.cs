@@ -92,6 +92,20 @@ public class SlotPoolTests
     }
 
     [Fact]
+    public async Task The_only_container_of_a_warm_image_keeps_its_place_while_another_can_give_its_own()
+    {
+        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = ["judge/python"], MaxSlots = 2 });
+        await pool.UntilAsync(() => pool.Slots("idle") == 1, "a container stands by");
+        await pool.Pool.RunAsync("judge/c", Requests.Shell("true"), CancellationToken.None);
+
+        await pool.Pool.RunAsync("judge/c", Requests.Shell("true", ContainerClass.Compile), CancellationToken.None);
+        await pool.PythonAsync("pass");
+
+        pool.Count("judge.sandbox.recycles", "evicted").ShouldBe(1);
+        pool.Count("judge.sandbox.starts", "started").ShouldBe(3);
+    }
+
+    [Fact]
     public async Task More_runs_than_places_wait_for_one_another()
     {
         await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [], MaxSlots = 1 }, workers: 3);

@@ -37,7 +37,7 @@ public sealed class LanguagesController(LanguageCatalog languages, LanguageReadi
 
     // Begun apart from the request, because the list may be answered before it ends.
     private Task<LanguageState> StateAsync(Language language, CancellationToken cancellationToken) =>
-        Task.Run(() => readiness.FindAsync(language, CancellationToken.None), cancellationToken);
+        Task.Run(() => readiness.FindInTurnAsync(language, CancellationToken.None), cancellationToken);
 }
 
 /// <summary>A language as a client sees it.</summary>

@@ -1,0 +1,74 @@
+using Judge.Jobs;
+using Judge.Jobs.Compiling;
+using Judge.Jobs.Languages;
+using Judge.Jobs.Sandbox;
+using Judge.Tests.EndToEnd;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shouldly;
+
+namespace Judge.Tests.Languages;
+
+public class LanguageReadinessTests
+{
+    private static readonly LanguageCatalog Languages = LanguageCatalog.Load(Repository.Path("sandbox/languages"));
+    private static readonly IEnumerable<Language> Interpreted = Languages.All.Where(language => language.Compile is null);
+
+    [Fact]
+    public async Task Languages_asked_for_all_at_once_are_tried_out_one_after_the_other()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var sandbox = new CountingSandbox();
+        var readiness = ReadinessOn(sandbox, connection);
+
+        var states = await Task.WhenAll(Interpreted.Select(language => readiness.FindInTurnAsync(language, CancellationToken.None)));
+
+        states.ShouldAllBe(state => state.Ready);
+        sandbox.MostAtOnce.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_submissions_language_waits_for_no_others_turn()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var sandbox = new CountingSandbox { Held = "judge/node" };
+        var readiness = ReadinessOn(sandbox, connection);
+
+        var inTurn = readiness.FindInTurnAsync(Languages.Find("javascript")!, CancellationToken.None);
+        var state = await readiness.FindAsync(Languages.Find("python")!, CancellationToken.None);
+        sandbox.Go.SetResult();
+
+        state.Ready.ShouldBeTrue();
+        (await inTurn).Ready.ShouldBeTrue();
+    }
+
+    private static LanguageReadiness ReadinessOn(ISandbox sandbox, StackExchange.Redis.IConnectionMultiplexer redis)
+    {
+        var options = new CompilingOptions();
+        var cache = new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance));
+        return new LanguageReadiness(sandbox, new LanguageTest(sandbox, new Compiler(sandbox, cache)), redis, new JudgeOptions(), NullLogger<LanguageReadiness>.Instance);
+    }
+
+    /// <summary>Says that every program printed a version, and counts how many it was asked to run at once.</summary>
+    private sealed class CountingSandbox : ISandbox
+    {
+        private int _running;
+
+        public int MostAtOnce { get; private set; }
+        /// <summary>Image whose programs go on only at <see cref="Go"/>.</summary>
+        public string? Held { get; init; }
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _running));
+            await (image == Held ? Go.Task : Task.Delay(10, cancellationToken));
+            Interlocked.Decrement(ref _running);
+            return new RunReport { Ending = Ending.Exited, Code = 0, Stdout = "1.0\n"u8.ToArray() };
+        }
+
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult<string?>("id of " + image);
+    }
+}
