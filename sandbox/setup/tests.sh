@@ -54,8 +54,8 @@ run_suite() {
   count_results "$log"
 }
 
-# Understands `Failed: 0, Passed: 5, Skipped: 1` of dotnet test, its newer `total/failed/succeeded` block,
-# and `N passed, N failed, N skipped` of the runner's own tests.
+# Understands `Failed: 0, Passed: 5, Skipped: 1` of dotnet test, the block that its detailed logger writes, its newer
+# `total/failed/succeeded` block, and `N passed, N failed, N skipped` of the runner's own tests.
 count_results() {
   local passed failed skipped
   read -r passed failed skipped < <(sed 's/\x1b\[[0-9;]*m//g' "$1" | awk '
@@ -68,6 +68,9 @@ count_results() {
       rest = substr($0, RSTART, RLENGTH); return rest + 0
     }
     /Failed: *[0-9]+, Passed: *[0-9]+/ { f += number_after("Failed"); p += number_after("Passed"); s += number_after("Skipped"); next }
+    /^ +Passed: [0-9]+$/ { p += number_after("Passed") }
+    /^ +Failed: [0-9]+$/ { f += number_after("Failed") }
+    /^ +Skipped: [0-9]+$/ { s += number_after("Skipped") }
     /^ *succeeded: [0-9]+$/ { p += number_after("succeeded") }
     /^ *failed: [0-9]+$/ { f += number_after("failed") }
     /^ *skipped: [0-9]+$/ { s += number_after("skipped") }
