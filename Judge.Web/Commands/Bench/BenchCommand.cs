@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Judge.Web.Commands.Bench;
@@ -36,16 +37,17 @@ internal static class BenchCommand
         var waits = new List<double>();
         var latency = await MeasureLatencyAsync(client, bare, size, waits, stop);
         var throughput = new List<Throughput>();
-        foreach (var (name, request) in new[] { ("C hello", Submission("c", CHello)), ("Python hello", Submission("python", PythonHello)) })
+        foreach (var (name, body) in new[] { ("C hello", Body("c", CHello)), ("Python hello", Body("python", PythonHello)) })
         {
             foreach (var clients in new[] { 1, 2, 4, 8 })
             {
                 Console.Error.WriteLine($"{name} by {clients} clients ...");
-                throughput.Add(await Throughput.MeasureAsync(name, clients, size.ThroughputTime, () => client.ExpectOkAsync(request, stop)));
+                throughput.Add(await Throughput.MeasureAsync(name, clients, size.ThroughputTime, () => client.ExpectOkAsync(body, stop)));
             }
         }
         Console.Error.WriteLine("CPU-bound programs, and plain docker run ...");
-        var busy = await Throughput.MeasureAsync("C, 0.2 s of CPU each", 8, size.ThroughputTime * 2, () => client.ExpectOkAsync(Submission("c", CBusy), stop));
+        var busyBody = Body("c", CBusy);
+        var busy = await Throughput.MeasureAsync("C, 0.2 s of CPU each", 8, size.ThroughputTime * 2, () => client.ExpectOkAsync(busyBody, stop));
         throughput.Add(busy);
         throughput.Add(await Throughput.MeasureAsync("plain hardened `docker run`, C hello", Environment.ProcessorCount, size.ThroughputTime * 2, () => bare.RunCInDockerAsync(stop)));
 
@@ -119,12 +121,15 @@ internal static class BenchCommand
     {
         await using var server = await BenchServer.StartAsync(stop, settings);
         using var client = new JudgeClient(server.Port);
-        return await Throughput.MeasureAsync(what, 8, size.ThroughputTime * 2, () => client.ExpectOkAsync(Submission("c", CHello), stop));
+        var body = Body("c", CHello);
+        return await Throughput.MeasureAsync(what, 8, size.ThroughputTime * 2, () => client.ExpectOkAsync(body, stop));
     }
 
     // From acceptance to the worker's start, by the server's own clock.
     private static double WaitMs(JsonObject result) =>
         (result["started_at"]!.GetValue<DateTime>() - result["created_at"]!.GetValue<DateTime>()).TotalMilliseconds;
+
+    private static byte[] Body(string language, string source) => JsonSerializer.SerializeToUtf8Bytes(Submission(language, source));
 
     private static JsonObject Submission(string language, string source) => new() { ["language"] = language, ["source_code"] = source };
 }
