@@ -15,11 +15,11 @@ public sealed class SandboxFixture : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>A container of the image, which ends with the fixture.</summary>
-    public async Task<Slot> StartAsync(string image)
+    public async Task<Slot> StartAsync(string image, ContainerClass purpose = ContainerClass.Run)
     {
         var options = new SandboxOptions { ImageTag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest" };
         var factory = new SlotFactory(new DockerEngine(options, new Fleet("test")), options, _metrics, NullLogger<SlotFactory>.Instance);
-        var slot = await factory.StartAsync(new ContainerKind(image, ContainerClass.Run), options.DefaultSizeOf(ContainerClass.Run), CancellationToken.None);
+        var slot = await factory.StartAsync(new ContainerKind(image, purpose), options.DefaultSizeOf(purpose), CancellationToken.None);
         _slots.Add(slot);
         return slot;
     }
