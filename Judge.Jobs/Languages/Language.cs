@@ -22,6 +22,8 @@ public sealed record Language
     /// <summary>Patterns of which the first that matches names the class by its first group, or <see cref="DefaultClass"/> where it has none.</summary>
     public IReadOnlyList<string> ClassPatterns { get; init; } = [];
     public string DefaultClass { get; init; } = "Main";
+    /// <summary>Pattern whose first group is the package that the source puts its classes in; null: sources have none.</summary>
+    public string? PackagePattern { get; init; }
     /// <summary>The source is itself a program.</summary>
     public bool SourceExecutable { get; init; }
     /// <summary>Null: interpreted.</summary>
@@ -29,8 +31,8 @@ public sealed record Language
     /// <summary>Argv of the program, with the placeholders of <see cref="LanguageCommand"/>; the submission's args follow.</summary>
     public required IReadOnlyList<string> Run { get; init; }
     /// <summary>
-    /// Name of the file whose first touch shows that the runtime is up and wants its program: main.py, Main.class. The runtime is then started before
-    /// the program is known, and held there. Null: started with its run.
+    /// Name of the file whose first touch shows that the runtime is up and wants its program: main.py, <c>{class}.class</c>. The runtime is then started
+    /// before the program is known, and held there. Null: started with its run.
     /// </summary>
     public string? StartAheadUntil { get; init; }
     /// <summary>Environment of both steps, with the placeholders of <see cref="LanguageCommand"/>.</summary>

@@ -7,30 +7,27 @@ using Judge.Jobs.Submissions;
 namespace Judge.Jobs.Languages;
 
 /// <summary>
-/// Fills the placeholders of a definition for one submission: <c>{source}</c>, <c>{class}</c>, <c>{memory_mb}</c>, <c>{memory_hex}</c> (bytes) and
-/// <c>{stack_mb}</c> anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler options) as
+/// Fills the placeholders of a definition for one submission: <c>{source}</c>, <c>{class}</c>, <c>{main_class}</c> (with its package), <c>{memory_mb}</c>,
+/// <c>{memory_hex}</c> (bytes) and <c>{stack_mb}</c> anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler options) as
 /// whole elements, which become many.
 /// </summary>
 public sealed partial class LanguageCommand
 {
     /// <summary>Every placeholder there is.</summary>
-    public const string Placeholders = "{source}, {sources}, {class}, {options}, {memory_mb}, {memory_hex}, {stack_mb}";
+    public const string Placeholders = "{source}, {sources}, {class}, {main_class}, {options}, {memory_mb}, {memory_hex}, {stack_mb}";
 
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
     private readonly Submission _submission;
     private readonly string _class;
+    private readonly string _mainClass;
 
     public LanguageCommand(Language language, Submission submission)
     {
         _submission = submission;
-        if (submission.SourceName is { } given)
-        {
-            SourceFile = given;
-            _class = System.IO.Path.GetFileNameWithoutExtension(given);
-            return;
-        }
-        _class = language.ClassPatterns.Count == 0 ? language.DefaultClass : FindClass(language, Encoding.UTF8.GetString(submission.Source));
-        SourceFile = language.SourceFile?.Replace("{class}", _class, StringComparison.Ordinal);
+        var source = language.ClassPatterns.Count == 0 && language.PackagePattern is null ? "" : Encoding.UTF8.GetString(submission.Source);
+        _class = submission.SourceName is { } given && language.ClassPatterns.Count > 0 ? System.IO.Path.GetFileNameWithoutExtension(given) : FindClass(language, source);
+        _mainClass = FindPackage(language, source) is { } package ? $"{package}.{_class}" : _class;
+        SourceFile = submission.SourceName ?? language.SourceFile?.Replace("{class}", _class, StringComparison.Ordinal);
     }
 
     /// <summary>Path of the source below /box; null where a submission consists of files.</summary>
@@ -75,9 +72,11 @@ public sealed partial class LanguageCommand
         }
     }
 
-    private string Fill(string text) => !text.Contains('{') ? text : text
+    /// <summary>The text with its placeholders filled.</summary>
+    public string Fill(string text) => !text.Contains('{') ? text : text
         .Replace("{source}", SourceFile is null ? null : Argument(SourceFile), StringComparison.Ordinal)
         .Replace("{class}", _class, StringComparison.Ordinal)
+        .Replace("{main_class}", _mainClass, StringComparison.Ordinal)
         .Replace("{memory_mb}", _submission.Limits.MemoryLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{memory_hex}", ((long)_submission.Limits.MemoryLimitMb << 20).ToString("x", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{stack_mb}", _submission.Limits.StackLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -99,6 +98,9 @@ public sealed partial class LanguageCommand
                 return match.Groups.Count > 1 && match.Groups[1].Success ? match.Groups[1].Value : language.DefaultClass;
         return language.DefaultClass;
     }
+
+    private static string? FindPackage(Language language, string source) =>
+        language.PackagePattern is { } pattern && PatternOf(pattern).Match(source) is { Success: true } match ? match.Groups[1].Value : null;
 
     // The source is a stranger's: its matching must take time in proportion to its length.
     private static Regex PatternOf(string pattern) =>

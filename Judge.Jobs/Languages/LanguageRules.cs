@@ -26,6 +26,8 @@ internal static partial class LanguageRules
         foreach (var pattern in language.ClassPatterns)
             if (LanguageCommand.FindPatternFault(pattern) is { } fault)
                 yield return $"class_patterns holds '{pattern}', which is no pattern: {fault}";
+        if (language.PackagePattern is { } package && LanguageCommand.FindPatternFault(package) is { } wrong)
+            yield return $"package_pattern is '{package}', which is no pattern: {wrong}";
         foreach (var (name, value) in language.Environment)
             if (!Variable().IsMatch(name) || LanguageCommand.FindUnknownPlaceholder(value) is not null)
                 yield return $"environment holds '{name}={value}'. Accepted: names of letters, digits and _; the placeholders {LanguageCommand.Placeholders}.";

@@ -24,7 +24,7 @@ public static class ProgramRun
             Limits = limits,
             Ahead = language.StartAheadUntil is not { } held
                 ? null
-                : new StartAhead { Argv = argv, Env = environment, HeldFile = held, StackBytes = limits.StackBytes },
+                : new StartAhead { Argv = argv, Env = environment, HeldFile = command.Fill(held), StackBytes = limits.StackBytes },
         };
     }
 

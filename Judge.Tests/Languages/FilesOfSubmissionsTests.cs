@@ -40,6 +40,17 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
         (result["stdout"]?.ToString()).ShouldBe("roartweet\n", result.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("java", "package zoo.cats;\npublic class Lion { public static void main(String[] args) { System.out.println(new Lion().getClass().getName()); } }", "zoo.cats.Lion\n")]
+    [InlineData("kotlin", "package zoo\nclass Lion\nfun main() { println(Lion().javaClass.name) }", "zoo.Lion\n")]
+    [InlineData("scala", "package zoo\nobject Lion { def main(args: Array[String]): Unit = println(getClass.getName) }", "zoo.Lion$\n")]
+    public async Task A_program_may_be_in_a_package(string language, string source, string printed)
+    {
+        var result = await shared.Judge.RunAsync(new { language, source_code = source, wall_time_limit_sec = 30 });
+
+        (result["stdout"]?.ToString()).ShouldBe(printed, result.ToJsonString());
+    }
+
     [Fact]
     public async Task A_project_brings_its_own_scripts()
     {

@@ -22,6 +22,7 @@ public sealed class LanguageDefinitionTests : IDisposable
     [InlineData("run", "[\"/bin/x\", \"-I{options}\"]", "unknown placeholder {options}")]
     [InlineData("run", "null", "run")]
     [InlineData("class_patterns", "[\"(\"]", "class_patterns holds '('")]
+    [InlineData("package_pattern", "\"(\"", "package_pattern is '('")]
     [InlineData("time_allowance_sec", "99", "time_allowance_sec is 99")]
     [InlineData("memory_allowance_mb", "-1", "memory_allowance_mb is -1")]
     [InlineData("example", "[]", "example is empty")]
@@ -81,6 +82,21 @@ public sealed class LanguageDefinitionTests : IDisposable
         var java = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find("java")!;
 
         new LanguageCommand(java, SubmissionOf(source)).SourceFile.ShouldBe(file);
+    }
+
+    [Theory]
+    [InlineData("java", "package zoo.cats;\npublic class Lion { }", "zoo.cats.Lion")]
+    [InlineData("java", "/* package a; **/ // package b;\n\n  package zoo;\nclass Main { }", "zoo.Main")]
+    [InlineData("java", "/*\npackage zoo;\n*/\nclass Main { String text = \"\"\"\npackage zoo;\n\"\"\"; }", "Main")]
+    [InlineData("java", "import java.util.*;\nclass Main { }", "Main")]
+    [InlineData("kotlin", "// a comment\npackage zoo\n\nfun main() { }", "zoo.MainKt")]
+    [InlineData("kotlin", "fun main() { }", "MainKt")]
+    [InlineData("scala", "package zoo\nobject Lion extends App", "zoo.Lion")]
+    public void A_main_class_is_named_with_its_package(string word, string source, string name)
+    {
+        var language = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find(word)!;
+
+        new LanguageCommand(language, SubmissionOf(source)).Fill("{main_class}").ShouldBe(name);
     }
 
     [Fact]
