@@ -28,6 +28,8 @@ internal static partial class LanguageRules
                 yield return $"class_patterns holds '{pattern}', which is no pattern: {fault}";
         if (language.PackagePattern is { } package && LanguageCommand.FindPatternFault(package) is { } wrong)
             yield return $"package_pattern is '{package}', which is no pattern: {wrong}";
+        if (language.StartAheadUntil is { } held && LanguageCommand.FindUnknownPlaceholder(held) is { } unknown)
+            yield return $"start_ahead_until holds the unknown placeholder {unknown}. Accepted: {LanguageCommand.Placeholders}.";
         foreach (var (name, value) in language.Environment)
             if (!Variable().IsMatch(name) || LanguageCommand.FindUnknownPlaceholder(value) is not null)
                 yield return $"environment holds '{name}={value}'. Accepted: names of letters, digits and _; the placeholders {LanguageCommand.Placeholders}.";

@@ -90,7 +90,7 @@ public abstract class ApiTests(SharedServer shared)
         (await Http.DeleteAsync("/result/" + id)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         // Both workers are free again at once, or this would wait for the sleeper.
-        await Task.WhenAll(shared.Judge.RunAsync(new { source_code = "print(1)" }, 20), shared.Judge.RunAsync(new { source_code = "print(1)" }, 20));
+        await Task.WhenAll(shared.Judge.PostAndWaitAsync(new { source_code = "print(1)" }, 20), shared.Judge.PostAndWaitAsync(new { source_code = "print(1)" }, 20));
         (await Http.GetAsync("/result/" + id)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -22,6 +22,7 @@ public sealed class LanguageDefinitionTests : IDisposable
     [InlineData("run", "[\"/bin/x\", \"-I{options}\"]", "unknown placeholder {options}")]
     [InlineData("run", "null", "run")]
     [InlineData("class_patterns", "[\"(\"]", "class_patterns holds '('")]
+    [InlineData("start_ahead_until", "\"{clas}.class\"", "unknown placeholder {clas}")]
     [InlineData("package_pattern", "\"(\"", "package_pattern is '('")]
     [InlineData("time_allowance_sec", "99", "time_allowance_sec is 99")]
     [InlineData("memory_allowance_mb", "-1", "memory_allowance_mb is -1")]

@@ -59,7 +59,7 @@ public sealed partial class LanguagesStartedAheadTests(SandboxFixture sandbox) :
         var compiler = new Compiler(new OneSlot(slot), new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance)));
         var compilation = await compiler.CompileAsync(language, submission, CancellationToken.None);
         compilation.Failure.ShouldBeNull(compilation.Output);
-        return ProgramRun.RequestOf(language, submission, compilation.Files);
+        return ProgramRun.RequestOf(language, submission, compilation);
     }
 
     // Addresses and numbers of threads differ from run to run however it is started. Octave names a file that was not there at its start by its whole name.

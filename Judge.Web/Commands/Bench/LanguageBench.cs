@@ -6,32 +6,39 @@ using System.Text.Json.Nodes;
 namespace Judge.Web.Commands.Bench;
 
 /// <summary>
-/// <c>./judge bench --languages</c>: for each ready language what its example costs in the container and through the whole judge, and what its
-/// compiler takes for a source that is new and for one that is known.
+/// <c>./judge bench --languages</c>: for each ready language what its example takes when it is started bare in its container and when it goes through the
+/// whole judge, one after the other and after a pause, and what its compiler takes for a source that is new and for one that is known.
 /// </summary>
 internal static class LanguageBench
 {
-    private const int Runs = 15;
-    private const int Compilations = 3;
     private const string Begin = "<!-- written by ./judge bench --languages: what stands between these two lines is replaced -->";
     private const string End = "<!-- end of ./judge bench --languages -->";
     private const string Page = "docs/benchmarks.md";
+    /// <summary>Long enough for every runtime to be started ahead on a quiet machine.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.6);
 
+    /// <param name="port">A running server's port; null: a server of its own is started and measured.</param>
+    /// <param name="quick">One sample of each, shown and not written down.</param>
     public static async Task<int> RunAsync(int? port, bool quick, CancellationToken stop)
     {
         await using var server = port is null ? await BenchServer.StartAsync(stop) : null;
         using var client = new JudgeClient(port ?? server!.Port);
+        // Nothing is started ahead there, so that its runner times a plain start: exec to the end.
+        await using var plainServer = await BenchServer.StartAsync(stop, "--Sandbox:StartAhead", "false");
+        using var plain = new JudgeClient(plainServer.Port);
         var machine = await BarePrograms.DescribeMachineAsync(stop);
+        var (runs, compilations) = quick ? (1, 1) : (15, 5);
         var table = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {machine}. Medians of {(quick ? 1 : Runs)} runs of each language's example, in ms.\n\n")
-            .Append("| language | program, by the runner | POST to result | between them | compiled anew, POST to result |\n| --- | --- | --- | --- | --- |\n");
+            .Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {machine}. Medians of {runs} runs of each language's example, in ms.\n\n")
+            .Append("| language | bare | POST to result | overhead | after a pause | overhead | compiled anew | compile cached |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (var word in (await client.LanguagesAsync(stop)).Select(row => row!["language"]!.ToString()))
         {
             // Asked one by one, because the first to ask waits for the language's test.
             var language = await client.LanguageAsync(word, stop);
+            await plain.LanguageAsync(word, stop);
             Console.Error.WriteLine($"{language["name"]} ...");
             if (language["ready"]!.GetValue<bool>())
-                table.Append(await MeasureAsync(client, language, quick, stop));
+                table.Append(await MeasureAsync(client, plain, language, runs, compilations, stop));
         }
         Console.WriteLine(table);
         if (!quick)
@@ -39,29 +46,43 @@ internal static class LanguageBench
         return 0;
     }
 
-    private static async Task<string> MeasureAsync(JudgeClient client, JsonObject language, bool quick, CancellationToken stop)
+    private static async Task<string> MeasureAsync(JudgeClient client, JudgeClient plain, JsonObject language, int runs, int compilations, CancellationToken stop)
     {
-        var program = new List<double>();
-        var whole = new List<double>();
-        var anew = new List<double>();
-        async Task<(double Program, double Whole)> SampleAsync(string? mark)
+        async Task<double> BareAsync(string? mark) =>
+            (await plain.ExpectOkAsync(Submission(language, mark), stop))["wall_time_sec"]!.GetValue<double>() * 1000;
+        async Task<double> WholeAsync(string? mark)
         {
             var started = Stopwatch.GetTimestamp();
-            var result = await client.ExpectOkAsync(Submission(language, mark), stop);
-            return (result["wall_time_sec"]!.GetValue<double>() * 1000, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            await client.ExpectOkAsync(Submission(language, mark), stop);
+            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
-        await SampleAsync(null);
-        for (var at = 0; at < (quick ? 1 : Runs); at++)
+        async Task<double> PausedAsync(string? mark)
         {
-            var sample = await SampleAsync(null);
-            program.Add(sample.Program);
-            whole.Add(sample.Whole);
+            await Task.Delay(Pause, stop);
+            return await WholeAsync(mark);
         }
-        for (var at = 0; language["compiled"]!.GetValue<bool>() && at < (quick ? 1 : Compilations); at++)
-            anew.Add((await SampleAsync(Guid.NewGuid().ToString())).Whole);
-        var (inside, outside) = (Samples.Of(program).At(50), Samples.Of(whole).At(50));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"| {language["name"]} | {inside:0.0} | {outside:0.0} | {outside - inside:0.0} | {(anew.Count == 0 ? "-" : Samples.Of(anew).At(50).ToString("0", CultureInfo.InvariantCulture))} |\n");
+        await BareAsync(null);
+        await WholeAsync(null);
+        var bare = await MedianAsync(runs, () => BareAsync(null));
+        var whole = await MedianAsync(runs, () => WholeAsync(null));
+        var paused = await MedianAsync(runs, () => PausedAsync(null));
+        var row = string.Create(CultureInfo.InvariantCulture, $"| {language["name"]} | {bare:0.0} | {whole:0.0} | {whole - bare:0.0} | {paused:0.0} | {paused - bare:0.0} |");
+        if (!language["compiled"]!.GetValue<bool>())
+            return row + " - | - |\n";
+        var marks = Enumerable.Range(0, compilations).Select(_ => Guid.NewGuid().ToString()).ToList();
+        var anew = await MedianAsync(compilations, at => WholeAsync(marks[at]));
+        var cached = await MedianAsync(compilations, at => WholeAsync(marks[at]));
+        return row + string.Create(CultureInfo.InvariantCulture, $" {anew:0} | {cached:0.0} |\n");
+    }
+
+    private static Task<double> MedianAsync(int samples, Func<Task<double>> sampleAsync) => MedianAsync(samples, _ => sampleAsync());
+
+    private static async Task<double> MedianAsync(int samples, Func<int, Task<double>> sampleAsync)
+    {
+        var values = new List<double>();
+        for (var at = 0; at < samples; at++)
+            values.Add(await sampleAsync(at));
+        return Samples.Of(values).At(50);
     }
 
     /// <summary>The language's example; a file of its own name makes it a source that was never compiled.</summary>
