@@ -33,7 +33,7 @@ public class HostileCollectionTests
     [Fact]
     public void The_collection_is_large_and_every_program_of_it_says_what_it_does_and_what_must_come_of_it()
     {
-        HostileProgram.All.Count.ShouldBeGreaterThanOrEqualTo(90);
+        HostileProgram.All.Count.ShouldBeGreaterThanOrEqualTo(200);
         foreach (var program in HostileProgram.All)
         {
             program.Says.ShouldNotBeEmpty(program.Name);
