@@ -135,6 +135,18 @@ public sealed class JudgeServer : IAsyncDisposable
 
     public async Task<JsonObject> ResultAsync(string id, int waitSec = 60) => (await Http.GetFromJsonAsync<JsonObject>($"/result/{id}?wait={waitSec}"))!;
 
+    /// <summary>Runs it, and waits for its end however long a busy machine takes.</summary>
+    public async Task<JsonObject> EndedAsync(object request) => await EndedAsync(await PostAsync(request));
+
+    /// <summary>The result once it has ended.</summary>
+    public async Task<JsonObject> EndedAsync(string id)
+    {
+        for (var tries = 0; tries < 10; tries++)
+            if (await ResultAsync(id) is var result && result["status"]!.ToString() is not ("PENDING" or "PROCESSING"))
+                return result;
+        throw new TimeoutException($"Submission {id} did not end within ten minutes.");
+    }
+
     /// <summary>Waits until a worker has it.</summary>
     public Task UntilProcessingAsync(string id) =>
         Patience.UntilAsync($"submission {id} is begun", 30, async () => (await ResultAsync(id, 0))["status"]!.ToString() == "PROCESSING");

@@ -25,7 +25,7 @@ public sealed class ControlGroupTests : IDisposable
         var refused = await Should.ThrowAsync<SandboxException>(pool.PythonAsync("print(1)"));
 
         refused.Message.ShouldContain("can't read its control group");
-        await pool.UntilAsync(async () => (await pool.ContainersAsync()).Length == 0, "what was started for it is removed");
+        await pool.UntilNoneIsLeftAsync();
     }
 
     [Fact]

@@ -69,10 +69,10 @@ internal sealed class PoolUnderTest : IAsyncDisposable
 
     public async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        for (var tries = 0; tries < 600; tries++, await Task.Delay(50))
+        for (var tries = 0; tries < 2400; tries++, await Task.Delay(50))
             if (await holds())
                 return;
-        throw new TimeoutException($"Not within 30 s: {what}.");
+        throw new TimeoutException($"Not within two minutes: {what}.");
     }
 
     /// <summary>Runs Python and gives back what it wrote.</summary>
@@ -81,6 +81,9 @@ internal sealed class PoolUnderTest : IAsyncDisposable
         var report = await Pool.RunAsync("judge/python", Requests.Python(source, limits), CancellationToken.None);
         return Encoding.UTF8.GetString(report.Stdout) + Encoding.UTF8.GetString(report.Stderr);
     }
+
+    /// <summary>Waits until the engine has none of this pool's containers left.</summary>
+    public Task UntilNoneIsLeftAsync() => UntilAsync(async () => (await ContainersAsync()).Length == 0, "none of its containers is left");
 
     /// <summary>Names of this pool's containers.</summary>
     public async Task<string[]> ContainersAsync() =>

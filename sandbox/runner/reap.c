@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REAP_LIMIT_US = 2000000, NAP_NS = 50000 };
+enum { REAP_LIMIT_US = 5000000, NAP_NS = 50000 };
 
 static uint64_t base_pids = 1;
 
