@@ -26,14 +26,13 @@ internal static class ContainerFlags
             // Never pulled: an image of this name in some registry is a stranger's.
             "run", "-i", "--rm", "--pull", "never", "--name", name, "--hostname", "judge",
             .. labels.SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]),
-            // The host's resolver is nobody's business. Its /dev/null must not stand in for the file: locks on one inode reach all who have it open.
-            "--network", "none", "--dns", "0.0.0.0", "--dns-search", ".", "--read-only", "--ipc", "none", "--log-driver", "none",
+            "--network", "none", "--read-only", "--ipc", "none", "--log-driver", "none",
             // Whatever the engine's default: the runner measures at /sys/fs/cgroup, and other containers are nobody's business.
             "--cgroupns", "private",
             "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",
             "--pids-limit", Number(pids), .. Size(size), "--ulimit", "core=1:1", "--ulimit", "nofile=4096:4096",
             .. Files(options, kind.Class),
-            .. options.IsPodman ? PodmanAlone : [],
+            .. options.IsPodman ? PodmanAlone : DockerAlone,
             .. options.Runtime is { } runtime ? (string[])["--runtime", runtime] : [],
             .. socketFolder is null ? [] : (string[])["-v", $"{socketFolder}:{SocketFolder}:ro"],
             "--entrypoint", RunnerPath, options.Tagged(kind.Image),
@@ -67,8 +66,13 @@ internal static class ContainerFlags
     /// <summary>podman mounts no tmpfs with a bound on its inodes; the memory limit bounds them there.</summary>
     private static string Inodes(SandboxOptions options, int count) => options.IsPodman ? "" : ",nr_inodes=" + Number(count);
 
-    /// <summary>podman adds writable places and the host's names where Docker does not, and a process limit that it may not raise.</summary>
-    private static readonly string[] PodmanAlone = ["--read-only-tmpfs=false", "--no-hosts", "--ulimit", "nproc=4096:4096"];
+    /// <summary>
+    /// The host's resolver is nobody's business. Its /dev/null must not stand in for the file: locks on one inode reach all who have it open.
+    /// </summary>
+    private static readonly string[] DockerAlone = ["--dns", "0.0.0.0", "--dns-search", ".", "--dns-option", "ndots:1"];
+
+    /// <summary>podman takes no name server without a network, but hides files; it adds writable places and the host's names, and a process limit that it may not raise.</summary>
+    private static readonly string[] PodmanAlone = ["--read-only-tmpfs=false", "--no-hosts", "--security-opt", "mask=/etc/resolv.conf:/proc/locks", "--ulimit", "nproc=4096:4096"];
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
