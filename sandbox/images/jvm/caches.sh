@@ -15,7 +15,7 @@ keep() {
 }
 
 javac -J-XX:+UseSerialGC -J-XX:TieredStopAtLevel=1 -J-XX:-UsePerfData -J-XX:AOTCacheOutput=/opt/judge/javac.aot -d $classes Training.java
-keep kotlinc -cp "$KOTLIN" org.jetbrains.kotlin.cli.jvm.K2JVMCompiler -kotlin-home /opt/kotlin -no-reflect -nowarn -d $classes Training.kt
+keep kotlinc --sun-misc-unsafe-memory-access=allow -Dkotlin.colors.enabled=false -cp "$KOTLIN" org.jetbrains.kotlin.cli.jvm.K2JVMCompiler -kotlin-home /opt/kotlin -no-reflect -nowarn -d $classes Training.kt
 keep scalac -cp "$SCALA" scala.tools.nsc.Main -usejavacp -d $classes Training.scala
 jar -cf /opt/judge/training.jar -C $classes .
 

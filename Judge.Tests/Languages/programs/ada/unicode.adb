@@ -1,7 +1,8 @@
-with Ada.Wide_Wide_Text_IO; use Ada.Wide_Wide_Text_IO;
+with Ada.Strings.UTF_Encoding.Wide_Wide_Strings; use Ada.Strings.UTF_Encoding.Wide_Wide_Strings;
+with Ada.Text_IO; use Ada.Text_IO;
 
 procedure Main is
-   Name : constant Wide_Wide_String := Get_Line;
+   Name : constant String := Get_Line;
 begin
-   Put_Line (Name & " / Grüße, 世界 🌍 /" & Integer'Wide_Wide_Image (Name'Length));
+   Put_Line (Name & " / Grüße, 世界 🌍 /" & Integer'Image (Decode (Name)'Length));
 end Main;
