@@ -30,6 +30,11 @@ internal static class CommandLine
                 // Its own handler would show a stack trace before the sentences below have their turn.
                 .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Ended before it was done.");
+            return 130;
+        }
         catch (InvalidOperationException e)
         {
             Console.Error.WriteLine(e.Message);

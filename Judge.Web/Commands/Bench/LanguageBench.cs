@@ -27,7 +27,7 @@ internal static class LanguageBench
         await using var plainServer = await BenchServer.StartAsync(stop, "--Sandbox:StartAhead", "false");
         using var plain = new JudgeClient(plainServer.Port);
         var machine = await BarePrograms.DescribeMachineAsync(stop);
-        var (runs, compilations) = quick ? (1, 1) : (15, 5);
+        var (runs, compilations) = quick ? (1, 1) : (7, 3);
         var table = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {machine}. Medians of {runs} runs of each language's example, in ms.\n\n")
             .Append("| language | bare | POST to result | overhead | after a pause | overhead | compiled anew | compile cached |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
