@@ -114,9 +114,7 @@ public sealed class JudgeServer : IAsyncDisposable
     public async Task<JsonObject> RunAsync(object request)
     {
         var result = await PostAndWaitAsync(request, 60);
-        for (var asked = 0; asked < 10 && result["status"]?.ToString() is "PENDING" or "PROCESSING"; asked++)
-            result = await ResultAsync(result["submission_id"]!.ToString());
-        return result;
+        return result["status"]?.ToString() is "PENDING" or "PROCESSING" ? await EndedAsync(result["submission_id"]!.ToString()) : result;
     }
 
     /// <summary>What one request is answered that waits for so many seconds.</summary>
@@ -134,9 +132,6 @@ public sealed class JudgeServer : IAsyncDisposable
     }
 
     public async Task<JsonObject> ResultAsync(string id, int waitSec = 60) => (await Http.GetFromJsonAsync<JsonObject>($"/result/{id}?wait={waitSec}"))!;
-
-    /// <summary>Runs it, and waits for its end however long a busy machine takes.</summary>
-    public async Task<JsonObject> EndedAsync(object request) => await EndedAsync(await PostAsync(request));
 
     /// <summary>The result once it has ended.</summary>
     public async Task<JsonObject> EndedAsync(string id)

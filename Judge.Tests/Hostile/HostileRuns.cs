@@ -39,7 +39,7 @@ public sealed class HostileRuns : IAsyncLifetime
         {
             try
             {
-                _outcomes[program.Name].SetResult((await server.EndedAsync(program.Body()), await server.EndedAsync(HonestProgram.In(program.Language))));
+                _outcomes[program.Name].SetResult((await server.RunAsync(program.Body()), await server.RunAsync(HonestProgram.In(program.Language))));
             }
             catch (Exception e)
             {

@@ -49,7 +49,7 @@ public class LeftoversTests
     private static async Task<string[]> RunAsync(JudgeServer server, string program, string language = "python")
     {
         var source = await File.ReadAllTextAsync(Repository.Path("Judge.Tests/Hostile/leftovers/" + program));
-        var result = await server.EndedAsync(new { language, source_code = source, wall_time_limit_sec = 30 });
+        var result = await server.RunAsync(new { language, source_code = source, wall_time_limit_sec = 30 });
         result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
         return result["stdout"]!.ToString().Split('\n');
     }

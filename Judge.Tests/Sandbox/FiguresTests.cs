@@ -134,14 +134,7 @@ public sealed class FiguresTests(SandboxFixture sandbox) : IClassFixture<Sandbox
 
     private static readonly RunLimits Usual = new() { Cpu = TimeSpan.FromSeconds(5), Wall = TimeSpan.FromSeconds(20), MemoryBytes = 256L << 20 };
 
-    /// <summary>The soonest ended of five runs: a busy machine tells a limit late now and then, but not each time.</summary>
-    private async Task<RunReport> SoonestAsync(Func<RunReport, TimeSpan> time, string main, RunLimits limits)
-    {
-        var runs = new List<RunReport>();
-        while (runs.Count < 5)
-            runs.Add(await RunAsync(main, limits));
-        return runs.MinBy(time)!;
-    }
+    private Task<RunReport> SoonestAsync(Func<RunReport, TimeSpan> time, string main, RunLimits limits) => Requests.SoonestAsync(time, () => RunAsync(main, limits));
 
     private async Task<RunReport> RunAsync(string main, RunLimits? limits = null)
     {

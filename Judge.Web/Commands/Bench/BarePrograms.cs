@@ -9,6 +9,8 @@ internal sealed class BarePrograms : IAsyncDisposable
     private static readonly string[] s_hardened =
         ["run", "--rm", "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--pids-limit", "64", "--memory", "256m", "--memory-swap", "256m", "--cpus", "1"];
 
+    private const string CName = "hello";
+
     private readonly string _folder;
     private readonly string _pythonSource;
 
@@ -17,8 +19,7 @@ internal sealed class BarePrograms : IAsyncDisposable
     public static async Task<BarePrograms> PrepareAsync(string cSource, string pythonSource, CancellationToken stop)
     {
         var bare = new BarePrograms(Directory.CreateTempSubdirectory("judge-bench-").FullName, pythonSource);
-        await File.WriteAllTextAsync(bare.CFile + ".c", cSource, stop);
-        await CompileAsync(bare.CFile, stop);
+        await bare.CompileAsync(CName, cSource, stop);
         return bare;
     }
 
@@ -27,14 +28,14 @@ internal sealed class BarePrograms : IAsyncDisposable
     {
         var file = Path.Combine(_folder, name);
         await File.WriteAllTextAsync(file + ".c", source, stop);
-        await CompileAsync(file, stop);
+        await RunAsync("gcc", ["-O2", "-static", "-o", file, file + ".c"], stop);
         return await File.ReadAllBytesAsync(file, stop);
     }
 
     /// <summary>The compiled C program.</summary>
     public Task<byte[]> ReadCAsync(CancellationToken stop) => File.ReadAllBytesAsync(CFile, stop);
 
-    private string CFile => Path.Combine(_folder, "hello");
+    private string CFile => Path.Combine(_folder, CName);
 
     public Task RunCAsync(CancellationToken stop) => RunAsync(CFile, [], stop);
 
@@ -63,8 +64,6 @@ internal sealed class BarePrograms : IAsyncDisposable
 
     // As the server finds it: ./judge images gave the images this tag.
     public static string ImageTag => Environment.GetEnvironmentVariable("Sandbox__ImageTag") is { Length: > 0 } tag ? tag : "latest";
-
-    private static Task CompileAsync(string file, CancellationToken stop) => RunAsync("gcc", ["-O2", "-static", "-o", file, file + ".c"], stop);
 
     private static async Task RunAsync(string file, string[] arguments, CancellationToken stop) =>
         // The null target would close the pipe, and the program would die of writing to it.

@@ -89,7 +89,7 @@ class Runner:
                 frames.append(self.read())
         except EOFError:
             self.p.stdin.close()
-            self.p.wait(60)
+            self.p.wait(10)
             return frames, time.time() - started
 
     def request(self, argv, files=0, flags=0, wall=5.0, output=MIB, number=1, cpu=5.0):
@@ -155,10 +155,11 @@ def conversations(image, check):
     runner.send(1, runner.request(["/bin/sleep", "9"]))
     runner.send(7, b"during a run")
     check("PING during a run", runner.read() == (71, b"during a run"))
+    started = time.time()
     runner.send(6, struct.pack("<I", 99))
     runner.send(6, struct.pack("<I", 1))
     _, r = until_result(runner)
-    check("CANCEL kills, one for another run does not", (r["ending"], r["code"], r["struck"], r["dirty"]) == (2, 9, 32, 0))
+    check("CANCEL kills, one for another run does not", (r["ending"], r["code"], r["struck"], r["dirty"]) == (2, 9, 32, 0) and time.time() - started < 2)
     runner.send(6, struct.pack("<I", 1))
     runner.send(4, struct.pack("<I", 1) + b"late")
 
@@ -186,14 +187,14 @@ def conversations(image, check):
     check("and after all that a run is as ever", frames[0][1][5:] == b"well\n" and r["dirty"] == 0)
     runner.p.stdin.close()
     frames, took = runner.end()
-    check("end of file ends the container", took < 30)
+    check("end of file ends the container", took < 5)
 
     runner = Runner(image)
     runner.send(1, runner.request(["/bin/sh", "-c", "trap '' TERM INT HUP; while :; do :; done"], wall=60.0, cpu=60.0))
     time.sleep(0.3)
     runner.p.stdin.close()
     frames, took = runner.end()
-    check("end of file during a run ends it and the container", took < 30)
+    check("end of file during a run ends it and the container", took < 5)
 
 
 def hostile_frames(image, check):
@@ -244,14 +245,21 @@ def hostile_frames(image, check):
             pass
         return runner.end()
 
+    def answered(data):
+        """A busy machine takes its time over a container now and then: the soonest of up to three answers that are right."""
+        for _ in range(3):
+            frames, took = answers(data)
+            if not any(f[0] == 70 for f in frames) or took < 4: break
+        return frames, took
+
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        for name, (frames, took) in zip(conversations, pool.map(answers, conversations.values())):
-            check(name, any(f[0] == 70 for f in frames) and took < 30)
+        for name, (frames, took) in zip(conversations, pool.map(answered, conversations.values())):
+            check(name, any(f[0] == 70 for f in frames) and took < 4)
     runner = Runner(image)
     runner.p.stdin.write(run[:20])
     runner.p.stdin.close()
     frames, took = runner.end()
-    check("a frame cut short by the end of file", frames == [] and took < 30)
+    check("a frame cut short by the end of file", frames == [] and took < 4)
 
 
 def spares(runner, case):
@@ -261,17 +269,18 @@ def spares(runner, case):
     def both(name, text, test, **more):
         files = [("main.py", 0o644, text.encode())]
         plain = runner.run(main_py, files=files, wall=60, **more)
-        assert runner.spare("main.py", main_py) == 0
-        time.sleep(0.5)
-        case("spare: " + name, main_py, lambda r: r["flags"] == 1 and r["dirty"] == 0 and test(r)
-             and all(r[k] == plain[k] for k in ("ending", "code", "struck", "out", "err")), files=files, wall=60, flags=spare, **more)
+        def ahead():
+            assert runner.spare("main.py", main_py) == 0
+            time.sleep(0.5)
+        case("spare: " + name, main_py, lambda r: r["flags"] == 1 and r["dirty"] == 0 and test({**r, "plain_cpu": plain["cpu"]})
+             and all(r[k] == plain[k] for k in ("ending", "code", "struck", "out", "err")), before=ahead, tries=5, files=files, wall=60, flags=spare, **more)
 
-    both("hello", "print('hi')", lambda r: r["out"] == b"hi\n" and r["peak"] < 12 * MIB)
+    both("hello", "print('hi')", lambda r: r["out"] == b"hi\n" and r["cpu"] < r["plain_cpu"] and r["peak"] < 12 * MIB)
     both("what it can see", "import os, sys\nprint(__name__, __file__, sys.argv, sys.orig_argv, sys.path, sorted(os.environ), os.getcwd(), os.listdir('/proc/self/fd'),"
          " open('/proc/self/cmdline').read(), 'JUDGE' in open('/proc/self/environ').read(), sorted(sys.modules), os.nice(0), os.listdir('/tmp'))", lambda r: True)
     both("limits", "import resource as r\nprint([r.getrlimit(getattr(r, n)) for n in dir(r) if n.startswith('RLIMIT') and n != 'RLIMIT_CPU'])", lambda r: True)
     both("touch 100 MB", "b = bytearray(100 << 20)\nfor i in range(0, len(b), 4096): b[i] = 1", lambda r: 100 * MIB <= r["peak"] < 115 * MIB)
-    both("endless", "while True: pass", lambda r: r["struck"] == 1 and 1000000 <= r["cpu"] < 1500000)
+    both("endless", "while True: pass", lambda r: r["struck"] == 1 and 1000000 <= r["cpu"] < 1050000)
     both("stdin", "print(len(input()))", lambda r: r["out"] == b"100000\n", stdin=b"x" * 100000 + b"\n")
     own = "LD_PRELOAD=/usr/local/lib/judge/hold.so JUDGE_HOLD=main.py exec /usr/bin/env"
     case("hold.so without a spare", ["/bin/sh", "-c", own], lambda r: b"LD_PRELOAD=/usr/local/lib/judge/hold.so\n" in r["out"] and b"JUDGE_HOLD=main.py\n" in r["out"])
@@ -329,15 +338,19 @@ def main():
         passed += bool(good)
         print("ok  " if good else "FAIL", name, flush=True)
 
-    def case(name, argv, test, **more):
+    def case(name, argv, test, tries=1, before=lambda: None, **more):
+        """Good if one of the tries is: what has a bound on time is tried again, for a busy machine is late now and then."""
         nonlocal failures, passed
         try:
-            r = runner.run(argv, **more)
+            for _ in range(tries):
+                before()
+                r = runner.run(argv, **more)
+                good = bool(test(r))
+                if good: break
         except EOFError:
             print("FAIL", name, "the runner ended")
             print("%d passed, %d failed" % (passed, failures + 1))
             sys.exit(1)
-        good = bool(test(r))
         failures += not good
         passed += good
         print("ok  " if good else "FAIL", name.ljust(22), {k: (v if not isinstance(v, bytes) else v[:60]) for k, v in r.items()
@@ -355,8 +368,8 @@ def main():
     case("merge", sh("echo hi; echo no >&2"), lambda r: r["out"] == b"hi\nno\n", flags=2)
     case("signal", sh("kill -SEGV $$"), lambda r: (r["ending"], r["code"], r["struck"]) == (2, 11, 0))
     case("no such program", ["nothing"], lambda r: (r["ending"], r["code"]) == (3, 2) and clean(r))
-    case("endless loop", sh("while :; do :; done"), lambda r: r["struck"] == 1 and 300000 <= r["cpu"] < 600000 and clean(r), cpu=0.3, wall=60)
-    case("sleep", sh("sleep 100"), lambda r: r["struck"] == 2 and 500000 <= r["wall"] < 5000000 and clean(r), wall=0.5)
+    case("endless loop", sh("while :; do :; done"), lambda r: r["struck"] == 1 and 300000 <= r["cpu"] < 340000 and clean(r), cpu=0.3, wall=60, tries=5)
+    case("sleep", sh("sleep 100"), lambda r: r["struck"] == 2 and 500000 <= r["wall"] < 600000 and clean(r), wall=0.5, tries=5)
     case("stops itself", sh("kill -STOP $$"), lambda r: r["struck"] == 2 and clean(r), wall=0.3)
     case("stdin 10 MB", ["/usr/bin/wc", "-c"], lambda r: r["out"].strip() == b"10000000" and r["stdin"] == 10000000 and clean(r), stdin=b"x" * 10000000)
     case("cat 10 MB", ["/bin/cat"], lambda r: r["out"] == b"x" * 10000000 and clean(r), stdin=b"x" * 10000000, output=20 * MIB)
@@ -366,7 +379,7 @@ def main():
          lambda r: r["files"] == {"d/f": b"hi\n", "g": b"x\n"} and clean(r), collect=["d", "g", "missing"])
     case("collect all", sh("mkdir d; echo hi > d/f; echo x > g"), lambda r: r["files"] == {"d/f": b"hi\n", "g": b"x\n"} and clean(r), collect=["."])
     case("collect cut", sh("echo 12345678 > f"), lambda r: r["files"] == {"f": b"1234"} and r["struck"] == 256, collect=["f"], collect_limit=4)
-    case("daemon holds stdout", sh("setsid sleep 100 & echo done"), lambda r: r["out"] == b"done\n" and r["wall"] < 20000000 and clean(r))
+    case("daemon holds stdout", sh("setsid sleep 100 & echo done"), lambda r: r["out"] == b"done\n" and r["wall"] < 500000 and clean(r), tries=5)
     case("flood", sh("cat /dev/zero & cat /dev/zero >&2"), lambda r: r["struck"] & 24 and len(r["out"]) <= MIB and clean(r))
     case("flood cut", sh("head -c 5000000 /dev/zero"), lambda r: r["struck"] == 0 and r["stdout"] == 5000000 and len(r["out"]) == MIB, flags=8)
     case("leftovers", sh("cd /tmp; mkdir -p a/b/c; chmod 0 a/b; echo x>/dev/shm/x; cd /box; mkfifo f; mkdir m; touch m/y; chmod 0 m"), clean)
@@ -385,7 +398,7 @@ def main():
     case("tcp server", py("import socket,threading\ns=socket.create_server(('127.0.0.1',8000))\nc=socket.create_connection(('127.0.0.1',8000))\na,_=s.accept()\n"
                           "a.sendall(b'hi');print(c.recv(2));c.close();a.close()"), lambda r: r["out"] == b"b'hi'\n" and r["dirty"] == 8)
     runner.p.stdin.close()
-    runner.p.wait(60)
+    runner.p.wait(10)
     conversations(sys.argv[1], check)
     hostile_frames(sys.argv[1], check)
     print("%d passed, %d failed, 0 skipped" % (passed, failures))

@@ -1,6 +1,6 @@
 // Makes PID 1 the parent of its children, with odd signals to tell of their end; they sleep on when it ends.
 // expect: {"status": "OK", "exit_code": 0}
-// at_most: {"wall_time_sec": 20}
+// at_most: {"wall_time_sec": 10}
 #define _GNU_SOURCE
 #include <sched.h>
 #include <signal.h>

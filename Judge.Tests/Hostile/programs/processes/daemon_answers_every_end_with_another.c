@@ -1,6 +1,6 @@
 // Children that watch one another by pipes: whichever dies, the others start it again. The first process ends at once.
 // expect: {"status": "OK", "exit_code": 0}
-// at_most: {"wall_time_sec": 20}
+// at_most: {"wall_time_sec": 10}
 #include <poll.h>
 #include <unistd.h>
 

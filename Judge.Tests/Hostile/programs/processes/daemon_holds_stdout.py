@@ -1,6 +1,6 @@
 # Leaves a daemon behind that holds stdout and stderr open and would write to them much later.
 # expect: {"status": "OK", "stdout": "parent\n"}
-# at_most: {"wall_time_sec": 20}
+# at_most: {"wall_time_sec": 10}
 import os
 import time
 

@@ -1,6 +1,6 @@
 // Spends its CPU time in thousands of children that live for an instant each.
 // expect: {"status": "TLE", "limit_exceeded": "cpu"}
-// at_most: {"time_sec": 1.5}
+// at_most: {"time_sec": 0.7}
 #include <sys/wait.h>
 #include <unistd.h>
 

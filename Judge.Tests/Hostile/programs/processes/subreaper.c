@@ -1,6 +1,6 @@
 // Makes itself the reaper of its descendants in place of PID 1, collects orphans and leaves them there.
 // expect: {"status": "OK", "exit_code": 0}
-// at_most: {"wall_time_sec": 20}
+// at_most: {"wall_time_sec": 10}
 #include <sys/prctl.h>
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 // Two threads on two cores: the CPU limit comes in half its time.
 // request: {"cpu_cores": 2}
 // expect: {"status": "TLE", "limit_exceeded": "cpu"}
-// at_most: {"time_sec": 1.5}
+// at_most: {"time_sec": 0.7}
 #include <pthread.h>
 
 static void *spin(void *unused)
