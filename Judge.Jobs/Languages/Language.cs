@@ -19,10 +19,15 @@ public sealed record Language
     public required string Image { get; init; }
     /// <summary>Name of the file that the source is laid in, with <c>{class}</c> for the class found in it; null: such a submission has files only.</summary>
     public string? SourceFile { get; init; }
-    /// <summary>Patterns of which the first that matches names the class by its first group, or <see cref="DefaultClass"/> where it has none.</summary>
+    /// <summary>
+    /// Patterns of which the first that matches in the source's outline (<see cref="SourceOutline"/>) names the class by its first group, or
+    /// <see cref="DefaultClass"/> where it has none.
+    /// </summary>
     public IReadOnlyList<string> ClassPatterns { get; init; } = [];
+    /// <summary>The same for the class that is run, where that need not be the one that the file is named by.</summary>
+    public IReadOnlyList<string> MainClassPatterns { get; init; } = [];
     public string DefaultClass { get; init; } = "Main";
-    /// <summary>Pattern whose first group is the package that the source puts its classes in; null: sources have none.</summary>
+    /// <summary>Pattern whose first group, in the outline, is the package that the source puts its classes in; null: sources have none.</summary>
     public string? PackagePattern { get; init; }
     /// <summary>The source is itself a program.</summary>
     public bool SourceExecutable { get; init; }
@@ -31,7 +36,7 @@ public sealed record Language
     /// <summary>Argv of the program, with the placeholders of <see cref="LanguageCommand"/>; the submission's args follow.</summary>
     public required IReadOnlyList<string> Run { get; init; }
     /// <summary>
-    /// Name of the file whose first touch shows that the runtime is up and wants its program: main.py, <c>{class}.class</c>. The runtime is then started
+    /// Name of the file whose first touch shows that the runtime is up and wants its program: main.py, <c>{main}.class</c>. The runtime is then started
     /// before the program is known, and held there. Null: started with its run.
     /// </summary>
     public string? StartAheadUntil { get; init; }

@@ -7,26 +7,30 @@ using Judge.Jobs.Submissions;
 namespace Judge.Jobs.Languages;
 
 /// <summary>
-/// Fills the placeholders of a definition for one submission: <c>{source}</c>, <c>{class}</c>, <c>{main_class}</c> (with its package), <c>{memory_mb}</c>,
-/// <c>{memory_hex}</c> (bytes) and <c>{stack_mb}</c> anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler options) as
+/// Fills the placeholders of a definition for one submission: <c>{source}</c>, <c>{class}</c> (that names the file), <c>{main}</c> (the class that is run),
+/// <c>{main_class}</c> (with its package), <c>{memory_mb}</c>, <c>{memory_hex}</c> (bytes) and <c>{stack_mb}</c> anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler options) as
 /// whole elements, which become many.
 /// </summary>
 public sealed partial class LanguageCommand
 {
     /// <summary>Every placeholder there is.</summary>
-    public const string Placeholders = "{source}, {sources}, {class}, {main_class}, {options}, {memory_mb}, {memory_hex}, {stack_mb}";
+    public const string Placeholders = "{source}, {sources}, {class}, {main}, {main_class}, {options}, {memory_mb}, {memory_hex}, {stack_mb}";
 
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
     private readonly Submission _submission;
     private readonly string _class;
+    private readonly string _main;
     private readonly string _mainClass;
 
     public LanguageCommand(Language language, Submission submission)
     {
         _submission = submission;
-        var source = language.ClassPatterns.Count == 0 && language.PackagePattern is null ? "" : Encoding.UTF8.GetString(submission.Source);
-        _class = submission.SourceName is { } given && language.ClassPatterns.Count > 0 ? System.IO.Path.GetFileNameWithoutExtension(given) : FindClass(language, source);
-        _mainClass = FindPackage(language, source) is { } package ? $"{package}.{_class}" : _class;
+        var outline = language.ClassPatterns.Count == 0 && language.PackagePattern is null ? "" : SourceOutline.Of(Encoding.UTF8.GetString(submission.Source));
+        _class = submission.SourceName is { } given && language.ClassPatterns.Count > 0
+            ? System.IO.Path.GetFileNameWithoutExtension(given)
+            : FindClass(language.ClassPatterns, outline, language.DefaultClass);
+        _main = FindClass(language.MainClassPatterns, outline, _class);
+        _mainClass = FindPackage(language, outline) is { } package ? $"{package}.{_main}" : _main;
         SourceFile = submission.SourceName ?? language.SourceFile?.Replace("{class}", _class, StringComparison.Ordinal);
     }
 
@@ -76,6 +80,7 @@ public sealed partial class LanguageCommand
     public string Fill(string text) => !text.Contains('{') ? text : text
         .Replace("{source}", SourceFile is null ? null : Argument(SourceFile), StringComparison.Ordinal)
         .Replace("{class}", _class, StringComparison.Ordinal)
+        .Replace("{main}", _main, StringComparison.Ordinal)
         .Replace("{main_class}", _mainClass, StringComparison.Ordinal)
         .Replace("{memory_mb}", _submission.Limits.MemoryLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{memory_hex}", ((long)_submission.Limits.MemoryLimitMb << 20).ToString("x", CultureInfo.InvariantCulture), StringComparison.Ordinal)
@@ -91,16 +96,16 @@ public sealed partial class LanguageCommand
     // A program would take a name that begins with a dash for an option.
     private static string Argument(string name) => name.StartsWith('-') ? "./" + name : name;
 
-    private static string FindClass(Language language, string source)
+    private static string FindClass(IReadOnlyList<string> patterns, string outline, string otherwise)
     {
-        foreach (var pattern in language.ClassPatterns)
-            if (PatternOf(pattern).Match(source) is { Success: true } match)
-                return match.Groups.Count > 1 && match.Groups[1].Success ? match.Groups[1].Value : language.DefaultClass;
-        return language.DefaultClass;
+        foreach (var pattern in patterns)
+            if (PatternOf(pattern).Match(outline) is { Success: true } match)
+                return match.Groups.Count > 1 && match.Groups[1].Success ? match.Groups[1].Value : otherwise;
+        return otherwise;
     }
 
-    private static string? FindPackage(Language language, string source) =>
-        language.PackagePattern is { } pattern && PatternOf(pattern).Match(source) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? FindPackage(Language language, string outline) =>
+        language.PackagePattern is { } pattern && PatternOf(pattern).Match(outline) is { Success: true } match ? match.Groups[1].Value : null;
 
     // The source is a stranger's: its matching must take time in proportion to its length.
     private static Regex PatternOf(string pattern) =>

@@ -23,9 +23,10 @@ internal static partial class LanguageRules
             yield return $"source_file is '{source}'. Accepted: a relative path without '..', or null where a submission consists of files.";
         foreach (var fault in CommandFaults("run", language.Run).Concat(CommandFaults("version_command", language.VersionCommand ?? ["/bin/true"])))
             yield return fault;
-        foreach (var pattern in language.ClassPatterns)
-            if (LanguageCommand.FindPatternFault(pattern) is { } fault)
-                yield return $"class_patterns holds '{pattern}', which is no pattern: {fault}";
+        foreach (var (field, patterns) in new[] { ("class_patterns", language.ClassPatterns), ("main_class_patterns", language.MainClassPatterns) })
+            foreach (var pattern in patterns)
+                if (LanguageCommand.FindPatternFault(pattern) is { } fault)
+                    yield return $"{field} holds '{pattern}', which is no pattern: {fault}";
         if (language.PackagePattern is { } package && LanguageCommand.FindPatternFault(package) is { } wrong)
             yield return $"package_pattern is '{package}', which is no pattern: {wrong}";
         if (language.StartAheadUntil is { } held && LanguageCommand.FindUnknownPlaceholder(held) is { } unknown)

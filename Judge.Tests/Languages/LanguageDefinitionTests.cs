@@ -71,35 +71,6 @@ public sealed class LanguageDefinitionTests : IDisposable
     public void Judge0s_ids_find_our_languages(int id, string language) =>
         LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find(id.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Word.ShouldBe(language);
 
-    [Theory]
-    [InlineData("public class Zoo { }", "Zoo.java")]
-    [InlineData("import java.util.*;\npublic final class Zoo { }\nclass Main { }", "Zoo.java")]
-    [InlineData("class Helper { }\nclass Main { }", "Main.java")]
-    [InlineData("class Solo { }", "Solo.java")]
-    [InlineData("class Helper { }\nvoid main() { }", "Main.java")]
-    [InlineData("// nothing", "Main.java")]
-    public void A_Java_source_is_named_by_its_class(string source, string file)
-    {
-        var java = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find("java")!;
-
-        new LanguageCommand(java, SubmissionOf(source)).SourceFile.ShouldBe(file);
-    }
-
-    [Theory]
-    [InlineData("java", "package zoo.cats;\npublic class Lion { }", "zoo.cats.Lion")]
-    [InlineData("java", "/* package a; **/ // package b;\n\n  package zoo;\nclass Main { }", "zoo.Main")]
-    [InlineData("java", "/*\npackage zoo;\n*/\nclass Main { String text = \"\"\"\npackage zoo;\n\"\"\"; }", "Main")]
-    [InlineData("java", "import java.util.*;\nclass Main { }", "Main")]
-    [InlineData("kotlin", "// a comment\npackage zoo\n\nfun main() { }", "zoo.MainKt")]
-    [InlineData("kotlin", "fun main() { }", "MainKt")]
-    [InlineData("scala", "package zoo\nobject Lion extends App", "zoo.Lion")]
-    public void A_main_class_is_named_with_its_package(string word, string source, string name)
-    {
-        var language = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find(word)!;
-
-        new LanguageCommand(language, SubmissionOf(source)).Fill("{main_class}").ShouldBe(name);
-    }
-
     [Fact]
     public void Placeholders_are_filled_and_a_name_with_a_dash_is_no_option()
     {
