@@ -1,12 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Judge.Jobs;
-using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
-using Judge.Jobs.Submissions;
 using Judge.Tests.Sandbox;
-using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 
 namespace Judge.Tests.Languages;
@@ -31,7 +27,7 @@ public sealed partial class LanguagesStartedAheadTests(SandboxFixture sandbox) :
         var slot = await sandbox.StartAsync(language.Image, ContainerClass.Compile);
         foreach (var file in Directory.GetFiles(Repository.Path($"Judge.Tests/Languages/programs/{word}")).Where(file => Programs.Contains(Path.GetFileNameWithoutExtension(file))))
         {
-            var request = await RequestOfAsync(slot, language, await File.ReadAllBytesAsync(file));
+            var request = await CompiledInOneSlot.RequestOfAsync(slot, language, await File.ReadAllBytesAsync(file));
 
             var plain = await slot.RunAsync(request, CancellationToken.None);
             slot.StartAhead(request.Ahead!);
@@ -45,34 +41,10 @@ public sealed partial class LanguagesStartedAheadTests(SandboxFixture sandbox) :
         }
     }
 
-    private static async Task<RunRequest> RequestOfAsync(Slot slot, Language language, byte[] source)
-    {
-        var submission = new Submission
-        {
-            Id = "1",
-            Language = language.Word,
-            Source = source,
-            Stdin = Encoding.UTF8.GetBytes("Grüße\n2\n3\n"),
-            Limits = new Limits { TimeLimitSec = 10, WallTimeLimitSec = 60, MemoryLimitMb = 512 },
-        };
-        var options = new CompilingOptions { DiskMb = 0 };
-        var compiler = new Compiler(new OneSlot(slot), new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance)));
-        var compilation = await compiler.CompileAsync(language, submission, CancellationToken.None);
-        compilation.Failure.ShouldBeNull(compilation.Output);
-        return ProgramRun.RequestOf(language, submission, compilation);
-    }
-
     // Addresses and numbers of threads differ from run to run however it is started. Octave names a file that was not there at its start by its whole name.
     private static string Told(RunReport run) =>
         Varying().Replace($"{run.Ending} {run.Code} {run.Struck}\n{Encoding.UTF8.GetString(run.Stdout)}\n{Encoding.UTF8.GetString(run.Stderr)}", "");
 
     [GeneratedRegex(@"\b(0x)?[0-9a-fA-F]{8,}\b|\btid=\d+|(?<=\bmain)\.m(?= at line)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Varying();
-
-    private sealed class OneSlot(Slot slot) : ISandbox
-    {
-        public Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken) => slot.RunAsync(request, cancellationToken);
-        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult<string?>(image);
-    }
 }

@@ -1,0 +1,39 @@
+using System.Text;
+using Judge.Jobs;
+using Judge.Jobs.Compiling;
+using Judge.Jobs.Languages;
+using Judge.Jobs.Sandbox;
+using Judge.Jobs.Submissions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shouldly;
+
+namespace Judge.Tests.Languages;
+
+/// <summary>Compiles a test's programs in the container that they run in: one of the compile class.</summary>
+internal static class CompiledInOneSlot
+{
+    /// <summary>The run of a source as a submission of its language.</summary>
+    public static async Task<RunRequest> RequestOfAsync(Slot slot, Language language, byte[] source)
+    {
+        var submission = new Submission
+        {
+            Id = "1",
+            Language = language.Word,
+            Source = source,
+            Stdin = Encoding.UTF8.GetBytes("Grüße\n2\n3\n"),
+            Limits = new Limits { TimeLimitSec = 10, WallTimeLimitSec = 60, MemoryLimitMb = 512 },
+        };
+        var options = new CompilingOptions { DiskMb = 0 };
+        var compiler = new Compiler(new OneSlot(slot), new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance)));
+        var compilation = await compiler.CompileAsync(language, submission, CancellationToken.None);
+        compilation.Failure.ShouldBeNull(compilation.Output);
+        return ProgramRun.RequestOf(language, submission, compilation);
+    }
+
+    private sealed class OneSlot(Slot slot) : ISandbox
+    {
+        public Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken) => slot.RunAsync(request, cancellationToken);
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult<string?>(image);
+    }
+}
