@@ -34,14 +34,16 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
     private async Task RemoveOrphanedContainersAsync(CancellationToken cancellationToken)
     {
         var own = await fleet.NameAsync();
+        var orphans = new List<JudgeContainer>();
         foreach (var container in await docker.ListContainersAsync(cancellationToken))
         {
             if (container.Fleet != own || container.Instance == InstanceHeartbeat.Instance
                 || await redis.GetDatabase().KeyExistsAsync(InstanceHeartbeat.KeyOf(container.Instance)))
                 continue;
             log.LogInformation("Container {Container} is removed: its owner {Instance} is gone", container.Id, container.Instance);
-            await docker.RemoveAsync(container.Id, cancellationToken);
+            orphans.Add(container);
         }
+        await docker.RemoveAllAsync(orphans, cancellationToken);
     }
 
     private async Task ReviveStuckSubmissionsAsync()

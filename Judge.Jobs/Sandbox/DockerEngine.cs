@@ -2,23 +2,24 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Globalization;
 using CliWrap;
-using CliWrap.Buffered;
 using Judge.Jobs.Cleanup;
 
 namespace Judge.Jobs.Sandbox;
 
-/// <summary>The container engine's command line, by CliWrap.</summary>
+/// <summary>What is asked of the container engine.</summary>
 public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
 {
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdCounts = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MissingCounts = TimeSpan.FromSeconds(2);
-    private const string InstanceLabel = "judge.instance";
-    private const string FleetLabel = "judge.fleet";
-    private const string ProcessLabel = "judge.process";
+    /// <summary>Removals at once: each is mostly waited for in the kernel, and many more would only queue in the engine.</summary>
+    private const int RemovedAtOnce = 8;
+
+    /// <summary>How docker and podman say that there is nothing left to remove, or that it is being done.</summary>
+    private static readonly string[] GoneAlready = ["no such container", "no container with", "already in progress"];
 
     private static int s_number;
+    private readonly EngineCommandLine _command = new(options);
     private readonly ConcurrentDictionary<string, (string? Id, DateTime Until)> _images = new(StringComparer.Ordinal);
 
     /// <summary>A container with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
@@ -28,11 +29,11 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
         var name = $"judge-{InstanceHeartbeat.Instance}-{Interlocked.Increment(ref s_number)}";
         var labels = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [InstanceLabel] = InstanceHeartbeat.Instance,
-            [FleetLabel] = await fleet.NameAsync(),
-            [ProcessLabel] = ServerProcess.Mark,
+            [JudgeContainer.InstanceLabel] = InstanceHeartbeat.Instance,
+            [JudgeContainer.FleetLabel] = await fleet.NameAsync(),
+            [JudgeContainer.ProcessLabel] = ServerProcess.Mark,
         };
-        return (Wrap(ContainerFlags.Of(options, kind, size, name, labels, socketFolder)), name);
+        return (_command.Wrap(ContainerFlags.Of(options, kind, size, name, labels, socketFolder)), name);
     }
 
     /// <summary>Null when the engine answers within five seconds, else what is wrong and what to do.</summary>
@@ -42,7 +43,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
         patience.CancelAfter(CheckPatience);
         try
         {
-            var list = await CallAsync(["ps", "-q", "--filter", "label=" + InstanceLabel], patience.Token);
+            var list = await _command.CallAsync(["ps", "-q", "--filter", "label=" + JudgeContainer.InstanceLabel], patience.Token);
             return list.ExitCode == 0 ? null : Gone(list.StandardError.Trim());
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -75,7 +76,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     private async Task<string?> AskImageIdAsync(string image, CancellationToken cancellationToken)
     {
         // A list, because its exit code tells an engine that fails from an image that is not there.
-        var list = await CallAsync(["images", "-q", "--no-trunc", options.Tagged(image)], cancellationToken);
+        var list = await _command.CallAsync(["images", "-q", "--no-trunc", options.Tagged(image)], cancellationToken);
         if (list.ExitCode != 0)
             return null;
         var id = Lines(list.StandardOutput).FirstOrDefault();
@@ -87,7 +88,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     /// <exception cref="SandboxException">The engine did not change it.</exception>
     internal async Task ResizeAsync(string name, ContainerSize size, CancellationToken cancellationToken)
     {
-        var done = await CallAsync(["update", .. ContainerFlags.Size(size), name], cancellationToken);
+        var done = await _command.CallAsync(["update", .. ContainerFlags.Size(size), name], cancellationToken);
         if (done.ExitCode != 0)
             throw new SandboxException($"Container {name} could not be given {size}: {done.StandardError.Trim()}");
     }
@@ -96,18 +97,11 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     /// <exception cref="SandboxException">The engine does not answer.</exception>
     public async Task<IReadOnlyList<JudgeContainer>> ListContainersAsync(CancellationToken cancellationToken)
     {
-        var list = await CallAsync(["ps", "-a", "-q", "--filter", "label=" + InstanceLabel], cancellationToken);
-        if (list.ExitCode != 0)
-            throw new SandboxException($"The container engine does not list its containers: {list.StandardError.Trim()}");
-        var ids = Lines(list.StandardOutput);
-        if (ids.Length == 0)
-            return [];
-        // One that ends meanwhile is told on standard error, and the others are told all the same.
-        const string format = $$$"""{{.Id}},{{index .Config.Labels "{{{InstanceLabel}}}"}},{{index .Config.Labels "{{{FleetLabel}}}"}},{{index .Config.Labels "{{{ProcessLabel}}}"}}""";
-        var told = await CallAsync(["inspect", "--format", format, .. ids], cancellationToken);
-        // A label that is not there, as on an older server's containers, reads "<no value>".
-        return [.. Lines(told.StandardOutput).Select(line => line.Split(',')).Where(part => part.Length == 4)
-            .Select(part => new JudgeContainer(part[0], part[1], part[2], part[3]))];
+        var list = await _command.CallAsync(
+            ["ps", "-a", "--no-trunc", "--filter", "label=" + JudgeContainer.InstanceLabel, "--format", JudgeContainer.ListFormat], cancellationToken);
+        return list.ExitCode == 0
+            ? JudgeContainer.ParseList(list.StandardOutput)
+            : throw new SandboxException($"The container engine does not list its containers: {list.StandardError.Trim()}");
     }
 
     /// <summary>Removes what a server of this fleet, on this host, left at its sudden end.</summary>
@@ -117,9 +111,39 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     {
         var own = await fleet.NameAsync();
         var left = (await ListContainersAsync(cancellationToken)).Where(one => one.Fleet == own && ServerProcess.IsGone(one.Process)).ToList();
-        foreach (var one in left)
-            await RemoveAsync(one.Id, cancellationToken);
+        await RemoveAllAsync(left, cancellationToken);
         return left.Count;
+    }
+
+    /// <summary>Kills and removes containers, some side by side. One that is gone already is no error.</summary>
+    /// <exception cref="SandboxException">Some were not removed; the others were.</exception>
+    public async Task RemoveAllAsync(IReadOnlyCollection<JudgeContainer> containers, CancellationToken cancellationToken)
+    {
+        var stayed = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(containers, new ParallelOptions { MaxDegreeOfParallelism = RemovedAtOnce, CancellationToken = cancellationToken }, async (one, stop) =>
+        {
+            if (await FailureToRemoveAsync(one.Id, stop) is { } why)
+                stayed.Enqueue(why);
+        });
+        if (stayed.TryPeek(out var first))
+            throw new SandboxException($"{stayed.Count} of {containers.Count} containers were not removed. The first: {first}");
+    }
+
+    /// <summary>Kills and removes a container; false: the engine did not do it. One that is gone already is removed.</summary>
+    internal async Task<bool> TryRemoveAsync(string name) => await FailureToRemoveAsync(name, CancellationToken.None) is null;
+
+    private async Task<string?> FailureToRemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var done = await _command.CallAsync(["rm", "-f", name], cancellationToken);
+            // Another cleanup may be at it too.
+            return done.ExitCode == 0 || GoneAlready.Any(words => done.StandardError.Contains(words, StringComparison.OrdinalIgnoreCase)) ? null : done.StandardError.Trim();
+        }
+        catch (SandboxException e)
+        {
+            return e.Message;
+        }
     }
 
     /// <summary>
@@ -130,49 +154,22 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     {
         // Seconds with a fraction: without one the events of this very second would be left out.
         var now = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
-        var events = await CallAsync(
-            ["events", "--since", "1h", "--until", now, "--filter", "container=" + name, "--filter", "event=oom", "--format", "{{.Status}}"],
-            CancellationToken.None);
-        return events.ExitCode == 0 && events.StandardOutput.Length > 0;
-    }
-
-    /// <summary>Kills and removes a container; one that is gone already is no error.</summary>
-    public Task RemoveAsync(string name, CancellationToken cancellationToken) => CallAsync(["rm", "-f", name], cancellationToken);
-
-    /// <summary>
-    /// Kills and removes a container of this server, and waits for its <c>docker run</c> to end, which it does when the container is gone:
-    /// where a removal is under way already, the engine answers another one at once.
-    /// </summary>
-    public async Task RemoveAsync(string name, Task ended)
-    {
-        await RemoveAsync(name, CancellationToken.None);
-        await Task.WhenAny(ended, Task.Delay(RemovalPatience));
+        try
+        {
+            var events = await _command.CallAsync(
+                ["events", "--since", "1h", "--until", now, "--filter", "container=" + name, "--filter", "event=oom", "--format", "{{.Status}}"],
+                CancellationToken.None);
+            return events.ExitCode == 0 && events.StandardOutput.Length > 0;
+        }
+        catch (SandboxException)
+        {
+            return false;
+        }
     }
 
     private string Gone(string said) => $"The container engine ({options.Engine}) does not answer: {said} Start it, or run ./judge doctor.";
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private Command Wrap(IReadOnlyList<string> arguments) =>
-        Cli.Wrap(options.Engine).WithArguments(arguments).WithValidation(CommandResultValidation.None);
-
-    private async Task<BufferedCommandResult> CallAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Wrap(arguments).ExecuteBufferedAsync(cancellationToken);
-        }
-        catch (Win32Exception e)
-        {
-            throw new SandboxException(
-                $"The command '{options.Engine}' is not on this host. Install it (apt-get install docker.io), or set Sandbox:Engine.", e);
-        }
-    }
+    internal SandboxException NotHere(Win32Exception e) => _command.NotHere(e);
 }
-
-/// <summary>A container of some judge on this host, by what it is labelled with.</summary>
-/// <param name="Id">The engine's id of it.</param>
-/// <param name="Instance">The server that started it: a key in its Redis while it lives.</param>
-/// <param name="Fleet">The servers that share its Redis.</param>
-/// <param name="Process">Its server's process on this host.</param>
-public sealed record JudgeContainer(string Id, string Instance, string Fleet, string Process);

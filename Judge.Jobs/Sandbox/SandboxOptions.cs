@@ -38,6 +38,9 @@ public sealed class SandboxOptions
     /// <summary>How frames travel: <c>auto</c> tries the socket first, <c>socket</c>, <c>stdio</c>.</summary>
     public string Transport { get; set; } = "auto";
 
+    /// <summary>What a call of the engine may take, and the start of a container, before it counts as hung. No setting: tests alone shorten it.</summary>
+    internal TimeSpan EnginePatience { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Throws with a message that names the key as the operator typed it.</summary>
     public void Validate()
     {

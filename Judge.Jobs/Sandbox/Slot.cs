@@ -16,6 +16,7 @@ public sealed class Slot : IAsyncDisposable
     private static uint s_uid = (uint)Random.Shared.Next(1 << 17, 1 << 30);
 
     private readonly Connection _connection;
+    private readonly StartedContainer _container;
     private readonly DockerEngine _docker;
     private readonly FrameWriter _writer = new();
     private readonly bool _startsAhead;
@@ -25,8 +26,8 @@ public sealed class Slot : IAsyncDisposable
     /// <summary>The program that the last run left in /box; null: nothing is there.</summary>
     private BoxFile? _kept;
 
-    internal Slot(ContainerKind kind, string name, ContainerSize size, bool startsAhead, Connection connection, Task ended, DockerEngine docker) =>
-        (Kind, Name, Size, _startsAhead, _connection, Ended, _docker) = (kind, name, size, startsAhead, connection, ended, docker);
+    internal Slot(ContainerKind kind, StartedContainer container, ContainerSize size, bool startsAhead, Connection connection, DockerEngine docker) =>
+        (Kind, _container, Size, _startsAhead, _connection, _docker) = (kind, container, size, startsAhead, connection, docker);
 
     /// <summary>
     /// What the runner may take beyond a run's wall limit before it counts as lost. It ends and wipes with the container's own cores: hundreds
@@ -34,7 +35,7 @@ public sealed class Slot : IAsyncDisposable
     /// </summary>
     private TimeSpan Grace => TimeSpan.FromSeconds(10 / Math.Min(1, Size.Cores));
     public ContainerKind Kind { get; }
-    public string Name { get; }
+    public string Name => _container.Name;
     /// <summary>What the container may use now.</summary>
     public ContainerSize Size { get; internal set; }
     /// <summary>Runs it has served.</summary>
@@ -42,7 +43,7 @@ public sealed class Slot : IAsyncDisposable
     /// <summary>Why it must not serve another run; null while it is as clean as new.</summary>
     public string? Broken { get; private set; }
     /// <summary>Done when its container has ended.</summary>
-    public Task Ended { get; }
+    public Task Ended => _container.Ended;
     /// <summary>Whether the container that takes its place is started already.</summary>
     internal bool Succeeded { get; set; }
     internal DateTime IdleSince { get; set; } = DateTime.UtcNow;
@@ -190,6 +191,6 @@ public sealed class Slot : IAsyncDisposable
     {
         await _connection.DisposeAsync();
         if (await Task.WhenAny(Ended, Task.Delay(EndPatience)) != Ended)
-            await _docker.RemoveAsync(Name, Ended);
+            await _container.RemoveAsync();
     }
 }

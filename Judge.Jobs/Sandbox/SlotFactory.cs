@@ -10,7 +10,6 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>Starts containers and connects to their runners: by a unix socket where it can cross, else over stdio.</summary>
 public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, SandboxMetrics metrics, ILogger<SlotFactory> log)
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private const uint SparesFeature = 1;
     private const int SendBufferBytes = 1 << 20;
     private const string FolderPrefix = "judge-socket-";
@@ -60,18 +59,17 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
         listener.Listen(1);
 
-        var (command, name) = await docker.RunCommandAsync(kind, size, shared);
         var errors = new StringBuilder();
-        var ended = command.WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors)).ExecuteAsync(CancellationToken.None).Task;
+        var (command, name) = await docker.RunCommandAsync(kind, size, shared);
+        var container = new StartedContainer(docker, name, command.WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors)), folder);
         var accept = listener.AcceptAsync(CancellationToken.None).AsTask();
-        await Task.WhenAny(accept, ended, Task.Delay(StartTimeout, cancellationToken));
-        // Gone before the first run: nothing in the container can connect again.
-        File.Delete(path);
+        await Task.WhenAny(accept, container.Ended, Task.Delay(options.EnginePatience, cancellationToken));
+        Unlink(path);
         if (!accept.IsCompletedSuccessfully)
         {
             _ = accept.ContinueWith(late => late.Exception, TaskScheduler.Default);
-            await docker.RemoveAsync(name, ended);
-            Directory.Delete(folder, recursive: true);
+            var hung = !container.Ended.IsCompleted;
+            await container.RemoveAsync();
             cancellationToken.ThrowIfCancellationRequested();
             if (options.Transport == "auto" && errors.ToString().Contains("connect", StringComparison.Ordinal))
             {
@@ -79,13 +77,13 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
                 _socketFails = true;
                 return await StartOnStdioAsync(kind, size, cancellationToken);
             }
-            throw new SandboxException($"Container {name} of {kind} did not start: {errors.ToString().Trim()}");
+            throw NotStarted(container, kind, hung, errors);
         }
         var socket = await accept;
         // Room for a whole compiled program: else sending it is a chain of wake-ups between the runner and us.
         socket.SendBufferSize = SendBufferBytes;
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return await GreetAsync(kind, name, size, new Connection(stream, stream), DeleteAfterAsync(ended, folder), errors, cancellationToken);
+        return await GreetAsync(kind, container, size, new Connection(stream, stream), errors, cancellationToken);
     }
 
     private async Task<Slot> StartOnStdioAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)
@@ -95,21 +93,40 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         var output = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
         var errors = new StringBuilder();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var ended = command
+        var container = new StartedContainer(docker, name, command
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
             .WithStandardInputPipe(PipeSource.Create(async (stream, _) => { input.TrySetResult(stream); await done.Task; }))
-            .WithStandardOutputPipe(PipeTarget.Create(async (stream, _) => { output.TrySetResult(stream); await done.Task; }))
-            .ExecuteAsync(CancellationToken.None).Task;
-        _ = ended.ContinueWith(_ => done.TrySetResult(), TaskScheduler.Default);
-        var connection = new Connection(await output.Task, await input.Task);
-        return await GreetAsync(kind, name, size, connection, ended, errors, cancellationToken);
+            .WithStandardOutputPipe(PipeTarget.Create(async (stream, _) => { output.TrySetResult(stream); await done.Task; })));
+        _ = container.Ended.ContinueWith(_ => done.TrySetResult(), TaskScheduler.Default);
+        if (await Task.WhenAny(Task.WhenAll(output.Task, input.Task), container.Ended) == container.Ended)
+            throw NotStarted(container, kind, hung: false, errors);
+        return await GreetAsync(kind, container, size, new Connection(await output.Task, await input.Task), errors, cancellationToken);
     }
 
+    /// <summary>Before the first run: nothing in the container can connect again.</summary>
+    private static void Unlink(string socket)
+    {
+        try
+        {
+            File.Delete(socket);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The container has ended already, and its folder is gone with it.
+        }
+    }
+
+    private SandboxException NotStarted(StartedContainer container, ContainerKind kind, bool hung, StringBuilder errors) =>
+        container.Ended.Exception?.InnerException as SandboxException ?? new SandboxException(hung
+            ? $"Container {container.Name} of {kind} had not started after {options.EnginePatience.TotalSeconds:0} s. {errors.ToString().Trim()} " +
+                "Restart the engine (systemctl restart docker), or run ./judge doctor."
+            : $"Container {container.Name} of {kind} did not start: {errors.ToString().Trim()}");
+
     private async Task<Slot> GreetAsync(
-        ContainerKind kind, string name, ContainerSize size, Connection connection, Task ended, StringBuilder errors, CancellationToken cancellationToken)
+        ContainerKind kind, StartedContainer container, ContainerSize size, Connection connection, StringBuilder errors, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(StartTimeout);
+        timeout.CancelAfter(options.EnginePatience);
         try
         {
             var (type, payload) = await connection.ReadAsync(timeout.Token);
@@ -119,14 +136,15 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             if (cgroup == 0)
                 throw new SandboxException($"The runner of {kind} can't read its control group, so it could keep no limit. " +
                     "Give containers the cpu, memory and pids controllers; what is missing is told by: docker info");
-            return new Slot(kind, name, size, options.StartAhead && (features & SparesFeature) != 0, connection, ended, docker);
+            return new Slot(kind, container, size, options.StartAhead && (features & SparesFeature) != 0, connection, docker);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SandboxException)
         {
             await connection.DisposeAsync();
-            await docker.RemoveAsync(name, ended);
+            await container.RemoveAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            throw e as SandboxException ?? new SandboxException($"The runner of {kind} did not greet: {e.Message} {errors.ToString().Trim()}", e);
+            var why = e is OperationCanceledException ? $"it said nothing for {options.EnginePatience.TotalSeconds:0} s." : e.Message;
+            throw e as SandboxException ?? new SandboxException($"The runner of {kind} did not greet: {why} {errors.ToString().Trim()}", e);
         }
     }
 
@@ -134,17 +152,5 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
     {
         var reader = new FrameReader(payload);
         return (reader.U32(), reader.U32(), reader.U32());
-    }
-
-    private static async Task DeleteAfterAsync(Task ended, string folder)
-    {
-        try
-        {
-            await ended;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 }

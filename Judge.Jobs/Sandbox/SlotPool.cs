@@ -153,7 +153,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
     }
 
     /// <summary>Gives a container to the first run that waits for its kind, or keeps it.</summary>
-    private void Give(Slot slot)
+    internal void Give(Slot slot)
     {
         slot.IdleSince = DateTime.UtcNow;
         foreach (var waiter in _waiting.Where(waiter => waiter.Kind == slot.Kind))
@@ -194,22 +194,25 @@ public sealed partial class SlotPool : ISandbox, IDisposable
     {
         var slot = lease.Slot;
         Unpin(lease.Size);
-        var why = _stopping.IsCancellationRequested ? RecycleReason.Stopping
-            : !fits || slot.Broken is not null || slot.Ended.IsCompleted ? RecycleReason.Broken
-            : slot.Runs >= _options.RunsPerContainer ? RecycleReason.Worn
-            : (RecycleReason?)null;
-        if (why is null)
+        if (WhyNotKept(slot, fits) is null)
             StartAhead(slot);
         lock (_lock)
         {
             _leased--;
-            if (why is { } reason)
+            // Asked again: it may have ended in the meantime. From here on WatchAsync finds it among the idle ones when it does.
+            if (WhyNotKept(slot, fits) is { } reason)
                 Replace(slot, reason);
             else
                 Give(slot);
             StartForWaiters();
         }
     }
+
+    private RecycleReason? WhyNotKept(Slot slot, bool fits) =>
+        _stopping.IsCancellationRequested ? RecycleReason.Stopping
+        : !fits || slot.Broken is not null || slot.Ended.IsCompleted ? RecycleReason.Broken
+        : slot.Runs >= _options.RunsPerContainer ? RecycleReason.Worn
+        : null;
 
     /// <summary>The last run's language is the best guess of the next one's. Under a queue the next run is here already, and guessing saves nothing.</summary>
     private void StartAhead(Slot slot)

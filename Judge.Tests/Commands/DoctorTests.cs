@@ -1,5 +1,3 @@
-using CliWrap;
-using CliWrap.Buffered;
 using Shouldly;
 
 namespace Judge.Tests.Commands;
@@ -15,7 +13,7 @@ public sealed class DoctorTests : IDisposable
         esac
         """;
 
-    private readonly string _tools = Directory.CreateTempSubdirectory("judge-doctor-").FullName;
+    private readonly StandInTools _tools = new();
 
     [Theory]
     [InlineData("1 false true true", "WRONG    control groups (version 1): Docker cannot limit by memory", "cgroup_enable=memory")]
@@ -32,7 +30,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task A_full_disk_is_told_with_what_is_free()
     {
-        Put("df", "echo Filesystem; echo /dev/sda1 1000 950 50 95% /");
+        _tools.Put("df", "echo Filesystem; echo /dev/sda1 1000 950 50 95% /");
 
         (await ExamineAsync()).ShouldContain("WRONG    disk of /: only 50 MB free\n           remedy: free some to 2048 MB");
     }
@@ -47,24 +45,39 @@ public sealed class DoctorTests : IDisposable
         lines.Count(line => line.Contains("image judge/c:", StringComparison.Ordinal)).ShouldBe(1);
     }
 
-    public void Dispose() => Directory.Delete(_tools, recursive: true);
-
-    private async Task<string> ExamineAsync(string controllers = "1 true true true")
+    [Fact]
+    public async Task A_container_that_starts_is_told()
     {
-        Put("docker", Engine);
-        var ended = await Cli.Wrap(Repository.Path("judge"))
-            .WithArguments(["doctor", "--port", "1"])
-            .WithEnvironmentVariables(variables => variables.Set("PATH", _tools + ":" + Environment.GetEnvironmentVariable("PATH")).Set("CGROUPS", controllers))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync();
-        ended.ExitCode.ShouldBe(1);
-        return ended.StandardError;
+        (await ExamineAsync()).ShouldContain("ok       a container starts (judge/");
     }
 
-    private void Put(string tool, string script)
+    [Fact]
+    public async Task An_engine_that_starts_no_container_is_told_with_its_answer()
     {
-        var path = Path.Combine(_tools, tool);
-        File.WriteAllText(path, "#!/bin/sh\n" + script);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var told = await ExamineAsync(engine: "[ \"$1\" != run ] || { echo 'no space left on device' >&2; exit 125; }\n" + Engine);
+
+        told.ShouldContain("WRONG    no container starts: no space left on device\n           The command was: docker run ");
+        told.ShouldContain("remedy: mend what it names");
+    }
+
+    [Fact]
+    public async Task An_engine_that_hangs_is_told_and_not_waited_for()
+    {
+        _tools.ShortenPatience();
+
+        var told = await ExamineAsync(engine: "exec sleep 600");
+
+        told.ShouldContain("WRONG    Docker engine: it hangs; 'docker info' had not ended after 60 s");
+        told.ShouldContain("remedy: systemctl restart docker");
+    }
+
+    public void Dispose() => _tools.Dispose();
+
+    private async Task<string> ExamineAsync(string controllers = "1 true true true", string engine = Engine)
+    {
+        _tools.Put("docker", engine);
+        var ended = await _tools.RunAsync(Repository.Path("judge"), ["doctor", "--port", "1"], new Dictionary<string, string?> { ["CGROUPS"] = controllers });
+        ended.ExitCode.ShouldBe(1);
+        return ended.StandardError;
     }
 }

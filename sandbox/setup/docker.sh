@@ -1,8 +1,17 @@
 # Brings a Docker engine to answer.
 
+# A daemon that hangs answers nothing for as long as it lives: no question to it waits longer than this.
+ENGINE_PATIENCE_SEC=60
+
+ask_engine() { timeout "$ENGINE_PATIENCE_SEC" docker "$@"; }
+
 ensure_docker() {
+  local status=0
   have docker || install_docker
-  engine_answers && return
+  engine_answers || status=$?
+  ((status != 0)) || return 0
+  ((status != 124)) || fail "The Docker engine hangs: 'docker info' had not ended after $ENGINE_PATIENCE_SEC s." \
+    "Restart it: systemctl restart docker (without systemd: end dockerd, then run this again)."
   refuse_forbidden_engine
   [[ -z ${DOCKER_HOST:-} ]] || fail "No Docker engine answers at DOCKER_HOST=$DOCKER_HOST." "Start it, or unset DOCKER_HOST."
   have dockerd || install_docker
@@ -30,7 +39,7 @@ install_docker() {
   install_packages "${packages[@]}"
 }
 
-engine_answers() { docker info >/dev/null 2>&1; }
+engine_answers() { ask_engine info >/dev/null 2>&1; }
 
 refuse_forbidden_engine() {
   is_engine_forbidden || return 0
@@ -40,7 +49,7 @@ refuse_forbidden_engine() {
     "  sg docker './judge up'"
 }
 
-is_engine_forbidden() { [[ $(docker info 2>&1) == *"permission denied"* ]]; }
+is_engine_forbidden() { [[ $(ask_engine info 2>&1) == *"permission denied"* ]]; }
 
 start_dockerd() {
   say "  no systemd here: starting dockerd by hand; its log is $STATE/dockerd.log"
@@ -51,8 +60,8 @@ start_dockerd() {
 }
 
 wait_for_engine() {
-  local try
-  for try in {1..150}; do
+  local deadline=$((SECONDS + 30))
+  while ((SECONDS < deadline)); do
     if engine_answers; then return; fi
     if is_engine_forbidden; then return 1; fi
     sleep 0.2

@@ -26,13 +26,22 @@ examine() {
 
 examine_engine() {
   check "Docker client" "./judge up (or: apt-get install docker.io)" have docker || return 0
-  if is_engine_forbidden; then
+  local status=0
+  engine_answers || status=$?
+  if ((status == 124)); then
+    report_trouble "Docker engine: it hangs; 'docker info' had not ended after $ENGINE_PATIENCE_SEC s" \
+      "systemctl restart docker (without systemd: end dockerd, then ./judge up)"
+    return
+  elif ((status != 0)) && is_engine_forbidden; then
     report_trouble "Docker engine: $(id -un) may not use it" "sudo usermod -aG docker $(id -un), then log in again"
     return
+  elif ((status != 0)); then
+    report_trouble "Docker engine" "./judge up starts it; started by hand its log is $STATE/dockerd.log"
+    return
   fi
-  check "Docker engine" "./judge up starts it; started by hand its log is $STATE/dockerd.log" engine_answers || return 0
+  say "  ok       Docker engine"
   examine_cgroups
-  local language image seen=" "
+  local language image seen=" " tried=
   while read -r language; do
     image=$(image_of "$language")
     [[ $seen == *" $image "* ]] && continue
@@ -47,12 +56,27 @@ examine_engine() {
     else
       report_trouble "image $image is made from older sources" "./judge images $language, then ./judge down and ./judge up"
     fi
+    # One is enough: what keeps it from starting is the engine's, whatever the image.
+    if [[ -z $tried ]]; then
+      tried=yes
+      examine_start "$image"
+    fi
   done < <(all_languages)
+}
+
+examine_start() {
+  local answer
+  if answer=$(try_container "$1"); then
+    say "  ok       a container starts ($1)"
+  else
+    report_trouble "no container starts: ${answer//$'\n'/$'\n'           }" \
+      "mend what it names; where it hangs or names nothing, restart the engine (systemctl restart docker, or end dockerd and run ./judge up)"
+  fi
 }
 
 examine_cgroups() {
   local version memory pids cpu missing=()
-  read -r version memory pids cpu < <(docker info -f '{{.CgroupVersion}} {{.MemoryLimit}} {{.PidsLimit}} {{.CPUCfsQuota}}' 2>/dev/null) || true
+  read -r version memory pids cpu < <(ask_engine info -f '{{.CgroupVersion}} {{.MemoryLimit}} {{.PidsLimit}} {{.CPUCfsQuota}}' 2>/dev/null) || true
   [[ $memory == true ]] || missing+=(memory)
   [[ $pids == true ]] || missing+=(pids)
   [[ $cpu == true ]] || missing+=(cpu)
@@ -75,7 +99,7 @@ examine_parts() {
 
 examine_disk() {
   local folder free_mb
-  for folder in "$STATE" "$(docker info -f '{{.DockerRootDir}}' 2>/dev/null)"; do
+  for folder in "$STATE" "$(ask_engine info -f '{{.DockerRootDir}}' 2>/dev/null)"; do
     # A remote engine's folder isn't here.
     [[ -d $folder ]] || continue
     free_mb=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
@@ -130,4 +154,4 @@ report_trouble() {
   TROUBLES=$((TROUBLES + 1))
 }
 
-image_exists() { docker image inspect "$1" >/dev/null 2>&1; }
+image_exists() { ask_engine image inspect "$1" >/dev/null 2>&1; }

@@ -37,7 +37,7 @@ list_images() {
   printf '%-14s %-22s %10s  %s\n' LANGUAGE IMAGE SIZE STATE
   while read -r language; do
     image=$(image_of "$language")
-    if size=$(docker image inspect -f '{{.Size}}' "$image" 2>/dev/null); then
+    if size=$(ask_engine image inspect -f '{{.Size}}' "$image" 2>/dev/null); then
       printf '%-14s %-22s %7d MB  %s\n' "$language" "$image" $((size / 1000000)) \
         "$(is_current "$image" && echo built || echo "built from older sources; renew: ./judge images $language")"
     else
@@ -105,7 +105,7 @@ build_image() {
   fi
 }
 
-size_of() { echo $(($(docker image inspect -f '{{.Size}}' "$1") / 1000000)); }
+size_of() { echo $(($(ask_engine image inspect -f '{{.Size}}' "$1") / 1000000)); }
 
 # Takes the target and further options of docker build.
 run_docker_build() {
@@ -164,7 +164,7 @@ copy_dotnet() {
 }
 
 is_current() {
-  [[ $(docker image inspect -f '{{index .Config.Labels "judge.inputs"}}' "$1" 2>/dev/null) == "$(hash_inputs "$1")" ]]
+  [[ $(ask_engine image inspect -f '{{index .Config.Labels "judge.inputs"}}' "$1" 2>/dev/null) == "$(hash_inputs "$1")" ]]
 }
 
 # What an image is made from: its part of the recipe, the files that this copies, and the SDK where it is one of them.
@@ -181,7 +181,7 @@ hash_inputs() {
 }
 
 ensure_base() {
-  docker image inspect $BASE_IMAGE >/dev/null 2>&1 && return
+  ask_engine image inspect $BASE_IMAGE >/dev/null 2>&1 && return
   say "  asking a registry for debian:$SUITE-slim"
   if pull_base >"$STATE/base-pull.log" 2>&1 </dev/null; then return; fi
   say "  No registry answers: making the base from this machine's own Debian mirror instead."

@@ -19,6 +19,7 @@ run_tests() {
     local languages
     mapfile -t languages < <(all_languages)
     build_images "${languages[@]}"
+    require_container "judge/python:$IMAGE_TAG"
   fi
   ensure_compiler
   end_turn
