@@ -1,3 +1,4 @@
+using Judge.Jobs.Redis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -23,9 +24,9 @@ public sealed class InstanceHeartbeat(IConnectionMultiplexer redis, ILogger<Inst
             {
                 await redis.GetDatabase().StringSetAsync(KeyOf(Instance), Environment.MachineName, Ttl);
             }
-            catch (RedisException e)
+            catch (Exception e) when (e is RedisException or TimeoutException)
             {
-                log.LogWarning("Redis does not answer, so this instance's heartbeat is late: {Message}", e.Message);
+                log.LogWarning("This instance's heartbeat is late. {Trouble} ({Message})", RedisTrouble.Of(e), e.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

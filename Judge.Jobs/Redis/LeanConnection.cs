@@ -36,6 +36,9 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         return false
         """;
 
+    /// <summary>Pause of a worker whose look for a job failed; Hangfire's own grows to half a minute, and jobs would wait for it when Redis serves again.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
     private const string ReleaseScript = "if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end";
 
     /// <summary>What came with the lock, until it is asked for or the lock is given back.</summary>
@@ -51,17 +54,30 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         {
             beforeFetch(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            var token = NewToken();
-            var found = redis.ScriptEvaluate(FetchScript, keys, [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow), token, (long)LockExpiry.TotalMilliseconds]);
-            if (!found.IsNull)
+            try
             {
-                var jobId = (string)found[1]!;
-                if (found.Length > 2)
-                    _fetchedLock = (jobId, Locked(jobId, prefix + StateLock(jobId), token, found[2]));
-                return new FetchedJob(this, queues[((int)found[0] - 1) / 2], jobId);
+                if (TryFetch(queues, keys) is { } job)
+                    return job;
+                signal.Value.Wait(cancellationToken);
             }
-            signal.Value.Wait(cancellationToken);
+            catch (Exception e) when (e is RedisException or TimeoutException)
+            {
+                // Away, or its disk is full: the heartbeat says so in the log.
+                cancellationToken.WaitHandle.WaitOne(LookAgain);
+            }
         }
+    }
+
+    private FetchedJob? TryFetch(string[] queues, RedisKey[] keys)
+    {
+        var token = NewToken();
+        var found = redis.ScriptEvaluate(FetchScript, keys, [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow), token, (long)LockExpiry.TotalMilliseconds]);
+        if (found.IsNull)
+            return null;
+        var jobId = (string)found[1]!;
+        if (found.Length > 2)
+            _fetchedLock = (jobId, Locked(jobId, prefix + StateLock(jobId), token, found[2]));
+        return new FetchedJob(this, queues[((int)found[0] - 1) / 2], jobId);
     }
 
     public override IDisposable AcquireDistributedLock(string resource, TimeSpan timeout) =>

@@ -21,8 +21,8 @@ public enum RedisForm
 public sealed class NamedRedis : IAsyncDisposable
 {
     private const string Password = "a p@ss/word";
-    /// <summary>Ends redis-server when the tests' end of the pipe is closed, be it by their death.</summary>
-    private const string Guard = "redis-server \"$@\" </dev/null >/dev/null & cat >/dev/null; kill $! 2>/dev/null; wait";
+    /// <summary>Ends redis-server when the tests' end of the pipe is closed, be it by their death. A file that may not grow fails its write and kills nobody.</summary>
+    private const string Guard = "trap '' XFSZ; redis-server \"$@\" </dev/null >/dev/null & cat >/dev/null; kill $! 2>/dev/null; wait";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("judge-redis-").FullName;
     private readonly int _port = FreePort();
@@ -75,6 +75,18 @@ public sealed class NamedRedis : IAsyncDisposable
     {
         _stop.TrySetResult();
         await _guard;
+    }
+
+    /// <summary>None of its files may grow, as on a full disk.</summary>
+    public Task FillDiskAsync() => LimitFilesAsync("1");
+
+    public Task MakeRoomAsync() => LimitFilesAsync("unlimited");
+
+    private async Task LimitFilesAsync(string bytes)
+    {
+        await using var redis = await ConnectAsync();
+        var process = (await redis.GetServers()[0].InfoAsync("server")).SelectMany(section => section).Single(fact => fact.Key == "process_id").Value;
+        await Cli.Wrap("prlimit").WithArguments(["--pid", process, $"--fsize={bytes}:unlimited"]).ExecuteAsync();
     }
 
     public Task<ConnectionMultiplexer> ConnectAsync() => ConnectAsync(RedisUrl.Parse(Url));

@@ -1,6 +1,6 @@
+using Judge.Jobs.Redis;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using StackExchange.Redis;
 
 namespace Judge.Web.Errors;
 
@@ -48,17 +48,13 @@ internal static class ProblemsSetup
         {
             BadRequestException bad => Problem(bad.StatusCode, bad.Message, bad.Errors),
             BadHttpRequestException bad => Problem(bad.StatusCode, bad.Message),
-            _ when IsRedis(error) => Problem(503, "Redis does not answer, so nothing can be stored or read. Try again shortly."),
+            _ when RedisTrouble.Of(error) is { } trouble => Problem(503, trouble),
             _ => Problem(500, "The server failed at this request. Its log tells more."),
         };
         if (problem.Status == 503)
             context.Response.Headers.RetryAfter = "2";
         return WriteAsync(context, problem);
     }
-
-    // Hangfire wraps what Redis threw.
-    private static bool IsRedis(Exception? error) =>
-        error is RedisException or RedisTimeoutException or TimeoutException || (error?.InnerException is { } inner && IsRedis(inner));
 
     private static async Task WriteAsync(HttpContext context, ProblemDetails problem)
     {

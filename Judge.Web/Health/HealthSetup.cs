@@ -1,4 +1,5 @@
 using Judge.Jobs;
+using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using StackExchange.Redis;
 
@@ -10,12 +11,14 @@ internal static class HealthSetup
     public static void MapJudgeHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "ok" })).WithTags("Health");
-        app.MapGet("/health/ready", async (IConnectionMultiplexer redis, ISandbox sandbox, JudgeOptions options, CancellationToken cancellationToken) =>
+        app.MapGet("/health/ready", async (IConnectionMultiplexer redis, ISandbox sandbox, JudgeOptions options, HttpContext context, CancellationToken cancellationToken) =>
         {
             var checks = new Dictionary<string, string> { ["redis"] = await RedisAsync(redis) };
             if (options.Role != "web")
                 checks["sandbox"] = await sandbox.CheckAsync(cancellationToken) ?? "ok";
             var ready = checks.Values.All(check => check == "ok");
+            if (!ready)
+                context.Response.Headers.RetryAfter = "2";
             return Results.Json(new { status = ready ? "ok" : "failing", checks }, statusCode: ready ? 200 : 503);
         }).WithTags("Health").Produces(200).Produces(503);
     }
@@ -29,7 +32,7 @@ internal static class HealthSetup
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            return "Redis does not answer. Start it, or look at REDIS_URL.";
+            return RedisTrouble.Of(e)!;
         }
     }
 }

@@ -1,0 +1,20 @@
+using StackExchange.Redis;
+
+namespace Judge.Jobs.Redis;
+
+/// <summary>What is wrong with Redis and what to do, in a sentence for clients and operators.</summary>
+public static class RedisTrouble
+{
+    /// <summary>The sentence for an exception, or for one that it wraps (Hangfire does so); null: it does not come from Redis.</summary>
+    public static string? Of(Exception? error) => error switch
+    {
+        null => null,
+        // Also in the midst of another error's words, where a script ran into it.
+        RedisServerException { Message: var said } when said.Contains("MISCONF", StringComparison.Ordinal) =>
+            "Redis cannot write to its disk, which is full most likely, so it stores nothing new. Make room there (df -h); it goes on by itself.",
+        RedisServerException { Message: var said } when said.Contains("OOM command not allowed", StringComparison.Ordinal) =>
+            "Redis has reached its maxmemory, so it stores nothing new. Raise it (redis-cli CONFIG SET maxmemory), or shorten Judge:ResultTtlSec.",
+        RedisException or TimeoutException => "Redis does not answer, so nothing can be stored or read. Start it, or look at REDIS_URL.",
+        _ => Of(error.InnerException),
+    };
+}
