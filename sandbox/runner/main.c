@@ -10,7 +10,7 @@
 //   kept      a program that stays for its next run
 //   meter     CPU and memory above the base       cgroup                         v1 and v2 files behind it
 //   reap      kill by user, until none is left    wipe, sockets                  nothing left behind, and the proof
-//   seccomp   what no program here may call
+//   seccomp   what no program here may call         rules, rules_of_sockets
 //
 // It holds CAP_SETUID and CAP_SETGID and nothing else: it kills, writes and wipes by becoming the run's user, one that no other
 // run ever had. It trusts the worker's frames to be honest but checks them as if they were not; of the program it trusts

@@ -1,19 +1,21 @@
 #include "seccomp.h"
+#include "rules.h"
 #include <errno.h>
 #include <sched.h>
 #include <fcntl.h>
 #include <linux/memfd.h>
 #include <linux/prctl.h>
-#include <seccomp.h>
 #include <stddef.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
+
+// removexattrat. Numbers are the same on every architecture from 424 on; the next ones after NUMBER_MAX are x32's.
+enum { NEWEST_KNOWN = 466, NUMBER_MAX = 511 };
 
 // By name, because the C library that builds this may be older than the kernel that runs it; a name that libseccomp does not
 // know yet is skipped, and Docker's own profile (an allow list) denies it.
 static const char *const denied[] = {
-    "mount", "umount", "umount2", "pivot_root", "fsopen", "fsconfig", "fsmount", "fspick", "open_tree", "open_tree_attr",
+    "mount", "umount", "umount2", "pivot_root", "fsopen", "fsconfig", "fsmount", "fspick", "open_tree",
     "move_mount", "mount_setattr", "listmount", "statmount",
     "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "process_mrelease", "kcmp", "pidfd_getfd",
     "bpf", "userfaultfd", "perf_event_open", "io_uring_setup", "io_uring_enter", "io_uring_register",
@@ -27,66 +29,35 @@ static const char *const denied[] = {
     "io_setup", "io_destroy", "io_submit", "io_cancel", "io_getevents", "io_pgetevents", "cachestat",
     "acct", "quotactl", "quotactl_fd", "chroot", "fanotify_init", "fanotify_mark", "syslog", "sethostname", "setdomainname",
     "lookup_dcookie", "vhangup", "iopl", "ioperm", "nfsservctl", "uselib", "ustat", "sysfs", "_sysctl",
-    "modify_ldt", "vm86", "vm86old", "move_pages", "migrate_pages", "mbind", "set_mempolicy", "set_mempolicy_home_node", "vmsplice", "memfd_secret", "lsm_set_self_attr",
+    "modify_ldt", "vm86", "vm86old", "move_pages", "migrate_pages", "mbind", "set_mempolicy", "set_mempolicy_home_node", "vmsplice", "memfd_secret",
+    "lsm_set_self_attr", "lsm_list_modules", "map_shadow_stack",
 };
 
 static int deny_names(scmp_filter_ctx ctx)
 {
-    for (size_t i = 0; i < sizeof denied / sizeof *denied; i++) {
-        int number = seccomp_syscall_resolve_name(denied[i]);
-        if (number == __NR_SCMP_ERROR) continue;
-        int e = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), number, 0);
-        if (e < 0 && e != -EDOM) return -e;
-    }
-    return 0;
+    int e = 0;
+    for (size_t i = 0; !e && i < COUNT(denied); i++) e = refuse(ctx, EPERM, denied[i]);
+    return e;
 }
-
-static int answer_when(scmp_filter_ctx ctx, uint16_t error, const char *name, struct scmp_arg_cmp compare)
-{
-    int number = seccomp_syscall_resolve_name(name);
-    if (number == __NR_SCMP_ERROR) return 0;
-    int e = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(error), number, 1, compare);
-    return e < 0 && e != -EDOM ? -e : 0;
-}
-
-static int deny_when(scmp_filter_ctx ctx, const char *name, struct scmp_arg_cmp compare) { return answer_when(ctx, EPERM, name, compare); }
 
 static int deny_namespaces(scmp_filter_ctx ctx)
 {
     static const unsigned flags[] = { CLONE_NEWNS, CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET };
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
-        int e = deny_when(ctx, "clone", SCMP_A0(SCMP_CMP_MASKED_EQ, flags[i], flags[i]));
-        if (e) return e;
-    }
+    int e = 0;
+    for (size_t i = 0; !e && i < COUNT(flags); i++) e = refuse_if(ctx, EPERM, "clone", SCMP_A0(SCMP_CMP_MASKED_EQ, flags[i], flags[i]));
     // A filter cannot read clone3's flags; with ENOSYS the C library falls back to clone.
-    int number = seccomp_syscall_resolve_name("clone3");
-    return number == __NR_SCMP_ERROR ? 0 : -seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), number, 0);
-}
-
-static int deny_sockets(scmp_filter_ctx ctx)
-{
-    // The filter compares 64 bits where the kernel takes 32: only these exact values pass, so high bits cannot hide a family.
-    for (unsigned family = 0; family < AF_INET6; family++) {
-        if (family == AF_UNIX || family == AF_INET) continue;
-        int e = deny_when(ctx, "socket", SCMP_A0(SCMP_CMP_EQ, family));
-        if (e) return e;
-    }
-    int e = deny_when(ctx, "socket", SCMP_A0(SCMP_CMP_GT, AF_INET6));
-    static const unsigned types[] = { SOCK_RAW, SOCK_RDM, SOCK_DCCP, SOCK_PACKET };
-    for (size_t i = 0; !e && i < sizeof types / sizeof *types; i++)
-        e = deny_when(ctx, "socket", SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, types[i]));
-    return e;
+    return e ? e : refuse(ctx, ENOSYS, "clone3");
 }
 
 static int deny_rest(scmp_filter_ctx ctx)
 {
     static const unsigned kinds[] = { S_IFCHR, S_IFBLK };
     int e = 0;
-    for (size_t i = 0; !e && i < sizeof kinds / sizeof *kinds; i++) {
-        e = deny_when(ctx, "mknod", SCMP_A1(SCMP_CMP_MASKED_EQ, S_IFMT, kinds[i]));
-        if (!e) e = deny_when(ctx, "mknodat", SCMP_A2(SCMP_CMP_MASKED_EQ, S_IFMT, kinds[i]));
+    for (size_t i = 0; !e && i < COUNT(kinds); i++) {
+        e = refuse_if(ctx, EPERM, "mknod", SCMP_A1(SCMP_CMP_MASKED_EQ, S_IFMT, kinds[i]));
+        if (!e) e = refuse_if(ctx, EPERM, "mknodat", SCMP_A2(SCMP_CMP_MASKED_EQ, S_IFMT, kinds[i]));
     }
-    return e ? e : deny_when(ctx, "personality", SCMP_A0(SCMP_CMP_NE, 0xffffffffu));
+    return e ? e : refuse_if(ctx, EPERM, "personality", SCMP_A0(SCMP_CMP_NE, 0xffffffffu));
 }
 
 // What would reach past the container's own limits and names. A kernel without it answers the same, and a program goes on without.
@@ -95,16 +66,36 @@ static int deny_shared(scmp_filter_ctx ctx)
     static const unsigned commands[] = { F_OFD_SETLK, F_OFD_SETLKW };
     int e = 0;
     // Every container's /proc/locks shows the locks that belong to no process; POSIX locks and flock are shown to their own.
-    for (size_t i = 0; !e && i < sizeof commands / sizeof *commands; i++)
-        e = answer_when(ctx, EINVAL, "fcntl", SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, commands[i]));
+    for (size_t i = 0; !e && i < COUNT(commands); i++) e = refuse_if(ctx, EINVAL, "fcntl", LOW_BITS(1, commands[i]));
     // The host's huge pages are charged to no memory limit.
-    if (!e) e = answer_when(ctx, ENOMEM, "mmap", SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_HUGETLB, MAP_HUGETLB));
-    if (!e) e = answer_when(ctx, ENOSYS, "memfd_create", SCMP_A1(SCMP_CMP_MASKED_EQ, MFD_HUGETLB, MFD_HUGETLB));
+    if (!e) e = refuse_if(ctx, ENOMEM, "mmap", SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_HUGETLB, MAP_HUGETLB));
+    if (!e) e = refuse_if(ctx, ENOSYS, "memfd_create", SCMP_A1(SCMP_CMP_MASKED_EQ, MFD_HUGETLB, MFD_HUGETLB));
+    // A page that is merged with another container's tells that this one has it too.
+    if (!e) e = refuse_if(ctx, EINVAL, "madvise", LOW_BITS(2, MADV_MERGEABLE));
     // A cookie of its own would keep the other threads of its cores idle.
-    if (!e) e = answer_when(ctx, EINVAL, "prctl", SCMP_A0(SCMP_CMP_MASKED_EQ, UINT32_MAX, PR_SCHED_CORE));
+    if (!e) e = refuse_if(ctx, EINVAL, "prctl", LOW_BITS(0, PR_SCHED_CORE));
     // Nothing of a container is on a disk: this would write out the host's.
-    int number = seccomp_syscall_resolve_name("sync");
-    return e || number == __NR_SCMP_ERROR ? e : -seccomp_rule_add(ctx, SCMP_ACT_ERRNO(0), number, 0);
+    return e ? e : refuse(ctx, 0, "sync");
+}
+
+// Whoever is confined already has no use for confining himself further, and each filter takes the kernel's own memory: rules_of_sockets.c.
+static int deny_filters(scmp_filter_ctx ctx)
+{
+    static const char *const calls[] = { "seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self" };
+    int e = 0;
+    for (size_t i = 0; !e && i < COUNT(calls); i++) e = refuse(ctx, ENOSYS, calls[i]);
+    if (!e) e = refuse_if(ctx, EINVAL, "prctl", LOW_BITS(0, PR_SET_SECCOMP));
+    // Moves what /proc tells of a process's memory.
+    return e ? e : refuse_if(ctx, EPERM, "prctl", LOW_BITS(0, PR_SET_MM));
+}
+
+// The engine's own profile refuses what is newer than it; where it is newer than this, what it may allow is not known here.
+static int deny_newer(scmp_filter_ctx ctx)
+{
+    int e = 0;
+    for (int number = NEWEST_KNOWN + 1; !e && number <= NUMBER_MAX; number++)
+        e = -seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), number, 0);
+    return e;
 }
 
 int seccomp_install(void)
@@ -115,9 +106,11 @@ int seccomp_install(void)
     int e = -seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     if (!e) e = deny_names(ctx);
     if (!e) e = deny_namespaces(ctx);
-    if (!e) e = deny_sockets(ctx);
+    if (!e) e = refuse_sockets(ctx);
     if (!e) e = deny_rest(ctx);
     if (!e) e = deny_shared(ctx);
+    if (!e) e = deny_filters(ctx);
+    if (!e) e = deny_newer(ctx);
     if (!e) e = -seccomp_load(ctx);
     seccomp_release(ctx);
     return e;
