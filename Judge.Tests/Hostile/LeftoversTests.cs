@@ -49,7 +49,7 @@ public class LeftoversTests
     private static async Task<string[]> RunAsync(JudgeServer server, string program, string language = "python")
     {
         var source = await File.ReadAllTextAsync(Repository.Path("Judge.Tests/Hostile/leftovers/" + program));
-        var result = await server.RunAsync(new { language, source_code = source, wall_time_limit_sec = 30 });
+        var result = await server.RunAsync(new { language, source_code = source, time_limit_sec = 20, wall_time_limit_sec = 60 });
         result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
         return result["stdout"]!.ToString().Split('\n');
     }
