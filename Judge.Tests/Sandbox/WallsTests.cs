@@ -51,6 +51,7 @@ public class WallsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
     [InlineData("[pid for pid in os.listdir('/proc') if pid.isdigit() and int(pid) not in (1, os.getpid())]", "[]")]
     [InlineData("os.listdir('/run/judge')", "[]")]
     [InlineData("os.listdir('/sys/firmware')", "[]")]
+    [InlineData("open('/proc/sys/net/ipv4/tcp_no_metrics_save').read().strip()", "1")]
     [InlineData("open('/proc/self/status').read().split('CapBnd:')[1].split()[0].lstrip('0')", "c0")]
     [InlineData("open('/proc/self/status').read().split('CapEff:')[1].split()[0].lstrip('0')", "")]
     [InlineData("open('/proc/self/status').read().split('NoNewPrivs:')[1].split()[0]", "1")]
