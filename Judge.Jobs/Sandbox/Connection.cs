@@ -5,7 +5,6 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>One runner's byte stream, both ways, in frames.</summary>
 internal sealed class Connection(Stream input, Stream output) : IAsyncDisposable
 {
-    private const int FrameMaxBytes = 262_144;
     private byte[] _buffer = new byte[16_384];
     private int _start;
     private int _end;
@@ -28,7 +27,7 @@ internal sealed class Connection(Stream input, Stream output) : IAsyncDisposable
     {
         await FillAsync(5, cancellationToken);
         var length = BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_start));
-        if (length is < 1 or > FrameMaxBytes)
+        if (length is < 1 or > FrameWriter.FrameMaxBytes)
             throw new SandboxException($"The runner sent a frame of {length} bytes.");
         await FillAsync(4 + length, cancellationToken);
         var type = (FrameType)_buffer[_start + 4];

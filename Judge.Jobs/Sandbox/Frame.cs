@@ -14,13 +14,20 @@ internal enum FrameType : byte
 /// <summary>Writes frames into one buffer, so that a whole request leaves in one write.</summary>
 internal sealed class FrameWriter
 {
+    /// <summary>Most bytes of a frame after its length.</summary>
+    public const int FrameMaxBytes = 262_144;
     /// <summary>Most data bytes of one data frame.</summary>
     public const int DataMaxBytes = 65_536;
+    /// <summary>Most strings in each of a frame's lists.</summary>
+    public const int ListMaxCount = 8192;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private int _start = -1;
 
     public ReadOnlyMemory<byte> Written => _buffer.WrittenMemory;
+
+    /// <summary>Bytes that may still be added to the frame that was written last.</summary>
+    public int Room => FrameMaxBytes + 4 - (_buffer.WrittenCount - _start);
 
     public void Clear() => _buffer.ResetWrittenCount();
 

@@ -10,6 +10,9 @@ public sealed class Slot : IAsyncDisposable
     private const uint CutFlag = 8;
     private const uint KeepFlag = 16;
     private const uint KeptFlag = 32;
+    private const int TooLongErrno = 7;
+    /// <summary>Room that a process started ahead needs beside its own strings, for those of the library that holds it.</summary>
+    private const int HoldBytes = 1024;
     /// <summary>What the engine may take to see a container end whose runner is gone.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
     // A uid is never used twice on this host, so that no counter the kernel keeps by uid joins two runs.
@@ -60,7 +63,10 @@ public sealed class Slot : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         try
         {
-            var sent = Write(run, request);
+            var files = FilesToSend(request);
+            if (!TryWriteRun(run, request, files))
+                return new RunReport { Ending = Ending.NotExecuted, Code = TooLongErrno };
+            var sent = WriteInput(run, request, files);
             using (cancellationToken.Register(timeout.Cancel))
             {
                 await _connection.SendAsync(_writer.Written, timeout.Token);
@@ -99,13 +105,14 @@ public sealed class Slot : IAsyncDisposable
     {
         if (!_startsAhead || Broken is not null)
             return;
-        _spare = ahead;
-        _kept = null;
-        _spareUid = Interlocked.Increment(ref s_uid);
+        var uid = Interlocked.Increment(ref s_uid);
         _writer.Clear();
-        _writer.Begin(FrameType.Spare).U32(_spareUid).U64((ulong)ahead.StackBytes).U32((uint)ahead.Argv.Count).U32((uint)ahead.Env.Count).Str(ahead.HeldFile);
+        _writer.Begin(FrameType.Spare).U32(uid).U64((ulong)ahead.StackBytes).U32((uint)ahead.Argv.Count).U32((uint)ahead.Env.Count).Str(ahead.HeldFile);
         WriteStrings(ahead.Argv, ahead.Env);
         _writer.End();
+        if (!Fits(ahead.Argv, ahead.Env, HoldBytes))
+            return;
+        (_spare, _spareUid, _kept) = (ahead, uid, null);
         try
         {
             _connection.Send(_writer.Written.Span);
@@ -138,18 +145,24 @@ public sealed class Slot : IAsyncDisposable
         return piece.Length;
     }
 
-    /// <summary>Writes the request, its files and the first window of stdin; returns the bytes of stdin written.</summary>
-    private int Write(uint run, RunRequest request)
+    private bool IsThere(RunRequest request) => request.Program is { } program && program == _kept;
+
+    private BoxFile[] FilesToSend(RunRequest request) =>
+        request.Program is null || IsThere(request) ? [.. request.Files] : [request.Program, .. request.Files];
+
+    /// <summary>
+    /// Writes the request's first frame. False: its arguments and environment are longer than that, and nothing is to be sent; those that are too long
+    /// for the kernel alone are sent, and the kernel says so.
+    /// </summary>
+    private bool TryWriteRun(uint run, RunRequest request, BoxFile[] files)
     {
         var limits = request.Limits;
         var spare = _spare?.Fits(request) == true;
         var uid = spare ? _spareUid : Interlocked.Increment(ref s_uid);
         _spare = null;
-        var there = request.Program is { } program && program == _kept;
-        BoxFile[] files = request.Program is null || there ? [.. request.Files] : [request.Program, .. request.Files];
         _writer.Clear();
         _writer.Begin(FrameType.Run)
-            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | (spare ? SpareFlag : 0) | (request.Program is null ? 0 : there ? KeptFlag : KeepFlag))
+            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | (spare ? SpareFlag : 0) | (request.Program is null ? 0 : IsThere(request) ? KeptFlag : KeepFlag))
             .U32((uint)(Size.Cores * 1000)).U32((uint)limits.MaxProcesses).U32((uint)limits.MaxOpenFiles).U32((uint)files.Length).U32((uint)request.Collect.Count)
             .U32((uint)request.Argv.Count).U32((uint)request.Env.Count)
             .U64((ulong)(limits.Cpu.Ticks / 10)).U64((ulong)(limits.Wall.Ticks / 10)).U64((ulong)limits.MemoryBytes).U64((ulong)limits.StackBytes)
@@ -158,6 +171,15 @@ public sealed class Slot : IAsyncDisposable
         foreach (var path in request.Collect)
             _writer.Str(path);
         _writer.End();
+        return Fits(request.Argv, request.Env, 0);
+    }
+
+    private bool Fits(IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> env, int beside) =>
+        _writer.Room >= beside && argv.Count <= FrameWriter.ListMaxCount && env.Count <= FrameWriter.ListMaxCount;
+
+    /// <summary>Writes the request's files and the first window of stdin; returns the bytes of stdin written.</summary>
+    private int WriteInput(uint run, RunRequest request, BoxFile[] files)
+    {
         foreach (var file in files)
         {
             _writer.Begin(FrameType.File).U32(run).U32(file.Executable ? 0b111_101_101u : 0b110_100_100u).U64((ulong)file.Content.Length).Str(file.Path).End();

@@ -106,6 +106,19 @@ public abstract class VerdictsOfRealProgramsTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Arguments_that_are_too_long_are_told_of()
+    {
+        var longOnes = Enumerable.Repeat(new string('x', 4096), 128).ToArray();
+
+        var run = await shared.Judge.RunAsync(new { source_code = "print(1)", args = longOnes });
+        var compile = await shared.Judge.RunAsync(new { language = "c", source_code = "int main(void) {}", compiler_options = longOnes.Select(text => "-D" + text[2..]) });
+
+        (run["status"]!.ToString(), run["message"]?.ToString()).ShouldBe(("RE", "The program could not be started: its arguments and environment are too long"));
+        (compile["status"]!.ToString(), compile["message"]?.ToString())
+            .ShouldBe(("CE", "Compilation failed: the compiler could not be started: its arguments and environment are too long."));
+    }
+
+    [Fact]
     public async Task Expected_output_decides_between_OK_and_WA()
     {
         (await shared.Judge.RunAsync(new { source_code = "print(1)", expected_output = "1" }))["status"]!.ToString().ShouldBe("OK");
