@@ -5,7 +5,7 @@ namespace Judge.Jobs.Verdicts;
 /// <summary>What a failure usually means, for a reader who has never heard of signals or of errno. Words for the message: never a verdict.</summary>
 public static class Explanations
 {
-    /// <summary>Only the last of stderr is read: a runtime tells of an allocation that failed right before it ends.</summary>
+    /// <summary>Only the last of stderr is read: all but one runtime tell of an allocation that failed right before they end.</summary>
     private const int LastBytes = 4096;
 
     private static readonly FrozenDictionary<string, string> Signals = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -30,7 +30,7 @@ public static class Explanations
         [13] = "it is not executable",
     }.ToFrozenDictionary();
 
-    private static readonly byte[][] OutOfMemory =
+    private static readonly byte[][] LastWords =
     [
         .. new[]
         {
@@ -40,18 +40,28 @@ public static class Explanations
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
+    /// <summary>Go's words, after which it writes where each of its goroutines was: pages of it.</summary>
+    private static readonly byte[][] WordsBeforeTrace =
+    [
+        .. new[] { "fatal error: runtime: out of memory", "fatal error: out of memory", "fatal error: runtime: cannot allocate memory" }
+            .Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
     /// <summary>What a signal (by name) usually means; null where its name says it all.</summary>
     public static string? OfSignal(string name) => Signals.GetValueOrDefault(name);
 
     /// <summary>Why exec failed, by its errno.</summary>
     public static string OfStartError(int errno) => StartErrors.GetValueOrDefault(errno) ?? $"error {errno}";
 
-    /// <summary>Whether the end of stderr reads as a runtime's word for an allocation that failed (Python's MemoryError, C++'s std::bad_alloc and their like).</summary>
+    /// <summary>Whether stderr ends with a runtime's word for an allocation that failed (Python's MemoryError, C++'s std::bad_alloc and their like).</summary>
     public static bool TellsOfMemory(ReadOnlySpan<byte> stderr)
     {
         var end = stderr[^Math.Min(stderr.Length, LastBytes)..];
-        foreach (var words in OutOfMemory)
+        foreach (var words in LastWords)
             if (end.IndexOf(words) >= 0)
+                return true;
+        foreach (var words in WordsBeforeTrace)
+            if (stderr.IndexOf(words) >= 0)
                 return true;
         return false;
     }

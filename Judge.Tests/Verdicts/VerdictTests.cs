@@ -36,6 +36,9 @@ public class VerdictTests
     [InlineData(Ending.Exited, 1, "java.lang.OutOfMemoryError: Java heap space", "Exited with code 1: out of memory, as its standard error tells (limit: 256 MB)")]
     [InlineData(Ending.Signaled, 6, "terminate called after throwing an instance of 'std::bad_alloc'\n", "Killed by SIGABRT: out of memory, as its standard error tells (limit: 256 MB)")]
     [InlineData(Ending.Signaled, 6, "", "Killed by SIGABRT (it gave itself up: abort, a failed assertion, or an exception that nobody caught)")]
+    [InlineData(Ending.Exited, 2, "runtime: out of memory: cannot allocate 35184372097024-byte block (3866624 in use)\nfatal error: out of memory\n", "Exited with code 2: out of memory, as its standard error tells (limit: 256 MB)")]
+    [InlineData(Ending.Exited, 2, "fatal error: runtime: cannot allocate memory\n\nruntime stack:\n", "Exited with code 2: out of memory, as its standard error tells (limit: 256 MB)")]
+    [InlineData(Ending.NotExecuted, 7, "", "The program could not be started: its arguments and environment are too long")]
     [InlineData(Ending.NotExecuted, 8, "", "The program could not be started: it is not a program of this machine")]
     [InlineData(Ending.NotExecuted, 99, "", "The program could not be started: error 99")]
     [InlineData(Ending.Exited, 0, "MemoryError", null)]
@@ -55,6 +58,18 @@ public class VerdictTests
         var stderr = System.Text.Encoding.UTF8.GetBytes("MemoryError" + new string(' ', 5000));
 
         Explanations.TellsOfMemory(stderr).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("fatal error: runtime: out of memory")]
+    [InlineData("runtime: out of memory: cannot allocate 35184372097024-byte block (3866624 in use)\nfatal error: out of memory")]
+    [InlineData("fatal error: runtime: cannot allocate memory")]
+    public void Go_tells_of_memory_before_its_long_trace(string words)
+    {
+        var trace = string.Concat(Enumerable.Repeat("goroutine 1 [running]:\nmain.main()\n\t/box/main.go:8 +0x69\n", 200));
+
+        Explanations.TellsOfMemory(System.Text.Encoding.UTF8.GetBytes($"{words}\n\n{trace}exit status 2\n")).ShouldBeTrue();
+        Explanations.TellsOfMemory(System.Text.Encoding.UTF8.GetBytes($"fatal error: all goroutines are asleep - deadlock!\n\n{trace}")).ShouldBeFalse();
     }
 
     [Fact]
