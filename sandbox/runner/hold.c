@@ -3,11 +3,15 @@
 // needs a launcher. docs/sandbox-protocol.md, "Spares", says what a program can see of it.
 //
 // The runner names the program's file in HOLD_NAME and gives the read end of a pipe as HOLD_FD: its end of file says go.
+//
+// Ruby and R open their program first of all, and read it when they are up. With HOLD_READ before its name the opening is let through, to a
+// stand-in, and the first read from that is what is held; from then on it is the program.
 #include "hold.h"
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +20,10 @@
 #include <unistd.h>
 
 static const char *volatile held;       // NULL: go
+static bool until_read;
+static volatile int stand_in = -1;      // descriptor that becomes the program's at its first read
+static const char *program;             // what was opened there
+static int program_flags;
 
 // The program and its children see an environment without a trace of us, in /proc/self/environ too.
 static const char *take(const char *name)
@@ -32,6 +40,8 @@ __attribute__((constructor)) static void prepare(void)
     // Whoever preloads this by himself is not held, and keeps the environment that he gave.
     if (!getenv(HOLD_NAME) || fcntl(HOLD_FD, F_GETFD) < 0) return;
     held = take(HOLD_NAME);
+    until_read = strncmp(held, HOLD_READ, strlen(HOLD_READ)) == 0;
+    if (until_read) held += strlen(HOLD_READ);
     take("LD_PRELOAD");
     // Their entries are blank by now, so that unsetenv would not find them.
     char **to = environ;
@@ -39,12 +49,16 @@ __attribute__((constructor)) static void prepare(void)
     *to = NULL;
 }
 
-static void hold_at(const char *path)
+static bool is_held(const char *path)
 {
     const char *name = held;
-    if (!name || !path) return;
+    if (!name || !path) return false;
     size_t length = strlen(path), tail = strlen(name);
-    if (length < tail || strcmp(path + length - tail, name) != 0 || (length > tail && path[length - tail - 1] != '/')) return;
+    return length >= tail && strcmp(path + length - tail, name) == 0 && (length == tail || path[length - tail - 1] == '/');
+}
+
+static void wait_for_go(void)
+{
     int kept = errno;
     char go;
     ssize_t n;
@@ -54,22 +68,84 @@ static void hold_at(const char *path)
     errno = kept;
 }
 
+static void hold_at(const char *path)
+{
+    if (is_held(path)) wait_for_go();
+}
+
 #define NEXT(name) static __typeof__(&name) next; if (!next) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
 #define WRAP(result, name, parameters, arguments) \
     __attribute__((visibility("default"))) result name parameters { NEXT(name); hold_at(path); return next arguments; }
 
+// The descriptor of a file in the program's place: a regular one, since that is what an interpreter asks for.
+static int open_stand_in(const char *path, int flags)
+{
+    NEXT(open);
+    if (!until_read || stand_in >= 0 || (flags & O_ACCMODE) != O_RDONLY || !is_held(path) || !(program = strdup(path))) return -1;
+    program_flags = flags;
+    return stand_in = next(HOLD_LIBRARY, O_RDONLY | (flags & O_CLOEXEC));
+}
+
+static void become_program(void)
+{
+    NEXT(open);
+    wait_for_go();
+    int fd = next(program, program_flags);
+    if (fd < 0) fd = next("/dev/null", program_flags);
+    if (fd >= 0) {
+        dup3(fd, stand_in, program_flags & O_CLOEXEC);
+        close(fd);
+    }
+    stand_in = -1;
+}
+
+__attribute__((visibility("default"))) ssize_t read(int fd, void *to, size_t size)
+{
+    NEXT(read);
+    if (fd == stand_in && fd >= 0) become_program();
+    return next(fd, to, size);
+}
+
 #define WRAP_OPEN(name, parameters, arguments) \
     __attribute__((visibility("default"))) int name parameters \
     { NEXT(name); va_list more; va_start(more, flags); mode_t mode = (flags & (O_CREAT | __O_TMPFILE)) ? va_arg(more, mode_t) : 0; va_end(more); \
+      int fd = open_stand_in(path, flags); if (fd >= 0) return fd; \
       hold_at(path); return next arguments; }
+
+// A stream reads within the C library, past any wrapper: this one comes to us.
+static ssize_t read_cookie(void *cookie, char *to, size_t size)
+{
+    int *fd = cookie;
+    return read(*fd, to, size);
+}
+
+static int close_cookie(void *cookie)
+{
+    int *fd = cookie;
+    if (*fd == stand_in) stand_in = -1;
+    return close(*fd);
+}
+
+static FILE *open_stream(const char *path, const char *mode)
+{
+    static int cookie;
+    int fd = mode[0] == 'r' && !strchr(mode, '+') ? open_stand_in(path, strchr(mode, 'e') ? O_CLOEXEC : 0) : -1;
+    if (fd < 0) return NULL;
+    cookie = fd;
+    return fopencookie(&cookie, mode, (cookie_io_functions_t){ .read = read_cookie, .close = close_cookie });
+}
+
+#define WRAP_FOPEN(name) \
+    __attribute__((visibility("default"))) FILE *name(const char *path, const char *mode) \
+    { NEXT(name); FILE *stream = held ? open_stream(path, mode) : NULL; if (stream) return stream; hold_at(path); return next(path, mode); }
 
 WRAP_OPEN(open, (const char *path, int flags, ...), (path, flags, mode))
 WRAP_OPEN(open64, (const char *path, int flags, ...), (path, flags, mode))
 WRAP_OPEN(openat, (int dir, const char *path, int flags, ...), (dir, path, flags, mode))
 WRAP_OPEN(openat64, (int dir, const char *path, int flags, ...), (dir, path, flags, mode))
-WRAP(FILE *, fopen, (const char *path, const char *mode), (path, mode))
-WRAP(FILE *, fopen64, (const char *path, const char *mode), (path, mode))
+WRAP_FOPEN(fopen)
+WRAP_FOPEN(fopen64)
 WRAP(int, stat, (const char *path, struct stat *s), (path, s))
 WRAP(int, stat64, (const char *path, struct stat64 *s), (path, s))
 WRAP(int, lstat, (const char *path, struct stat *s), (path, s))

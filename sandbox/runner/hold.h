@@ -3,5 +3,7 @@
 
 #define HOLD_LIBRARY "/usr/local/lib/judge/hold.so"
 #define HOLD_NAME "JUDGE_HOLD"
+// Before the name: held at the first read from the file, not when it is first looked for.
+#define HOLD_READ "read:"
 // High, so that the descriptors which the interpreter opens get the numbers that they get in a plain start.
 enum { HOLD_FD = 1023 };

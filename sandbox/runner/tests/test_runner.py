@@ -307,6 +307,14 @@ def spares(runner, case):
     both("touch 100 MB", "b = bytearray(100 << 20)\nfor i in range(0, len(b), 4096): b[i] = 1", lambda r: 100 * MIB <= r["peak"] < 115 * MIB)
     both("endless", "while True: pass", lambda r: r["struck"] == 1 and 1000000 <= r["cpu"] < 1050000)
     both("stdin", "print(len(input()))", lambda r: r["out"] == b"100000\n", stdin=b"x" * 100000 + b"\n")
+    late = ["/usr/bin/python3", "-c", "import os, time\nfd = os.open('main.txt', 0)\nopened = time.monotonic()\ntext = os.read(fd, 9)\n"
+            "print(text, os.read(fd, 9), time.monotonic() - opened > 0.2, os.get_inheritable(fd), os.fstat(fd).st_size)"]
+    def opened_ahead():
+        assert runner.spare("read:main.txt", late) == 0
+        time.sleep(1)
+    case("spare held at its first read", late, lambda r: r["flags"] == 1 and r["out"] == b"b'12345' b'' True False 5\n", before=opened_ahead, tries=5, flags=spare,
+         files=[("main.txt", 0o644, b"12345")])
+    case("no spare held at its first read", late, lambda r: r["out"].startswith(b"b'12345' b'' ") and r["out"].endswith(b" False 5\n"), files=[("main.txt", 0o644, b"12345")])
     own = "LD_PRELOAD=/usr/local/lib/judge/hold.so JUDGE_HOLD=main.py exec /usr/bin/env"
     case("hold.so without a spare", ["/bin/sh", "-c", own], lambda r: b"LD_PRELOAD=/usr/local/lib/judge/hold.so\n" in r["out"] and b"JUDGE_HOLD=main.py\n" in r["out"])
     assert runner.spare("main.py", main_py) == 0
