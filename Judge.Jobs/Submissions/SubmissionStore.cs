@@ -17,12 +17,36 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     private static readonly TimeSpan UnqueuedTtl = TimeSpan.FromSeconds(30);
 
     // Writes only over the attempt the caller has seen, and never over nothing: a DELETE and a newer attempt both win.
-    private const string ReplaceAttempt = """
+    private const string RerunScript = """
+        local now = redis.call('GET', KEYS[1])
+        if not now or tostring(cjson.decode(now).attempt) ~= ARGV[2] then return 0 end
+        redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+        redis.call('EXPIRE', KEYS[2], ARGV[3])
+        redis.call('ZADD', KEYS[3], ARGV[5], ARGV[4])
+        return 1
+        """;
+
+    // As above, and over no end. The cleanup's clock begins anew for it.
+    private const string ReplaceUnfinishedScript = """
         local now = redis.call('GET', KEYS[1])
         if not now then return 0 end
         local r = cjson.decode(now)
-        if tostring(r.attempt) ~= ARGV[2] then return 0 end
-        if ARGV[4] == '1' and r.status ~= 'PENDING' and r.status ~= 'PROCESSING' then return 0 end
+        if tostring(r.attempt) ~= ARGV[2] or (r.status ~= 'PENDING' and r.status ~= 'PROCESSING') then return 0 end
+        redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+        redis.call('EXPIRE', KEYS[2], ARGV[3])
+        redis.call('ZADD', KEYS[3], 'XX', ARGV[5], ARGV[4])
+        return 1
+        """;
+
+    // As above. What is kept only of unfinished ones goes with it, or is left over and goes too; a newer attempt's stays.
+    private const string FinishScript = """
+        local now = redis.call('GET', KEYS[1])
+        local r = now and cjson.decode(now)
+        local unfinished = r and (r.status == 'PENDING' or r.status == 'PROCESSING')
+        if unfinished and tostring(r.attempt) ~= ARGV[2] then return 0 end
+        redis.call('DEL', KEYS[4], KEYS[5])
+        redis.call('ZREM', KEYS[3], ARGV[4])
+        if not unfinished then return 0 end
         redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
         redis.call('EXPIRE', KEYS[2], ARGV[3])
         if ARGV[5] == '1' then redis.call('PUBLISH', 'submission-ended', KEYS[1]) end
@@ -112,8 +136,7 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     public async Task<SubmissionResult?> StartAsync(SubmissionResult seen)
     {
         var started = seen with { Status = SubmissionStatus.PROCESSING, StartedAt = DateTime.UtcNow };
-        Db.SortedSetAdd(UnfinishedKey, seen.SubmissionId, Now(), SortedSetWhen.Exists, CommandFlags.FireAndForget);
-        if (!await ReplaceUnfinishedAsync(started, UnfinishedTtl, ends: false))
+        if (!await ReplaceUnfinishedAsync(started))
             return null;
         if (seen.Status == SubmissionStatus.PENDING)
             JudgeTelemetry.CountStarted(started);
@@ -122,20 +145,21 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
 
     /// <summary>Back to PENDING as if no worker had had it: it is queued again by whoever calls this.</summary>
     public Task PutBackAsync(SubmissionResult started) =>
-        ReplaceUnfinishedAsync(started with { Status = SubmissionStatus.PENDING, StartedAt = null }, UnfinishedTtl, ends: false);
+        ReplaceUnfinishedAsync(started with { Status = SubmissionStatus.PENDING, StartedAt = null });
 
     /// <summary>Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped.</summary>
     public async Task<bool> FinishAsync(SubmissionResult result)
     {
         var ttl = TimeSpan.FromSeconds(options.ResultTtlSec);
         var finished = result with { FinishedAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow + ttl };
-        var stored = await ReplaceUnfinishedAsync(finished, ttl, ends: true);
+        var id = result.SubmissionId;
+        var stored = (int)await Db.ScriptEvaluateAsync(FinishScript, [Key(id), RequestKey(id), UnfinishedKey, JobKey(id), RevivedKey(id)],
+            [Serialize(finished), result.Attempt, (long)ttl.TotalSeconds, id, IsShared ? "1" : "0"]) == 1;
         if (stored)
         {
             JudgeTelemetry.CountFinished(finished);
             _whenFinished?.Invoke(finished);
         }
-        ForgetUnfinished(result.SubmissionId, ended: true);
         return stored;
     }
 
@@ -157,12 +181,9 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         if (await FindAsync(id) is not { } old)
             return null;
         var again = new SubmissionResult { SubmissionId = id, Language = old.Language, CreatedAt = old.CreatedAt, Attempt = old.Attempt + 1 };
-        var done = (int)await Db.ScriptEvaluateAsync(ReplaceAttempt, [Key(id), RequestKey(id)],
-            [Serialize(again), old.Attempt, (long)UnfinishedTtl.TotalSeconds, "0", "0"]);
-        if (done == 0)
-            return null;
-        await Db.SortedSetAddAsync(UnfinishedKey, id, Now());
-        return again;
+        var done = (int)await Db.ScriptEvaluateAsync(RerunScript, [Key(id), RequestKey(id), UnfinishedKey],
+            [Serialize(again), old.Attempt, (long)UnfinishedTtl.TotalSeconds, id, Now()]);
+        return done == 1 ? again : null;
     }
 
     /// <summary>Forgets a submission. False when there was none.</summary>
@@ -174,9 +195,12 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         return deleted > 0;
     }
 
-    private async Task<bool> ReplaceUnfinishedAsync(SubmissionResult result, TimeSpan ttl, bool ends) =>
-        (int)await Db.ScriptEvaluateAsync(ReplaceAttempt, [Key(result.SubmissionId), RequestKey(result.SubmissionId)],
-            [Serialize(result), result.Attempt, (long)ttl.TotalSeconds, "1", ends && IsShared ? "1" : "0"]) == 1;
+    private async Task<bool> ReplaceUnfinishedAsync(SubmissionResult result)
+    {
+        var id = result.SubmissionId;
+        return (int)await Db.ScriptEvaluateAsync(ReplaceUnfinishedScript, [Key(id), RequestKey(id), UnfinishedKey],
+            [Serialize(result), result.Attempt, (long)UnfinishedTtl.TotalSeconds, id, Now()]) == 1;
+    }
 
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, SubmissionJson.Options);

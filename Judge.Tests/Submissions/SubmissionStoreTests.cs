@@ -1,0 +1,108 @@
+using Judge.Jobs;
+using Judge.Jobs.Redis;
+using Judge.Jobs.Submissions;
+using Shouldly;
+using StackExchange.Redis;
+
+namespace Judge.Tests.Submissions;
+
+public sealed class SubmissionStoreTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
+    private EmbeddedRedis _server = null!;
+    private ConnectionMultiplexer _redis = null!;
+    private SubmissionStore _store = null!;
+
+    private IDatabase Db => _redis.GetDatabase();
+
+    public async Task InitializeAsync()
+    {
+        _server = EmbeddedRedis.Start(_folder);
+        _redis = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
+        _store = new SubmissionStore(_redis, new JudgeOptions());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _redis.DisposeAsync();
+        _server.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_ended_submission_leaves_its_result_and_its_request_for_as_long_as_results_are_kept()
+    {
+        var running = await RunningAsync();
+
+        (await _store.FinishAsync(running with { Status = SubmissionStatus.OK })).ShouldBeTrue();
+
+        (await KeysAsync()).ShouldBe([SubmissionStore.Key(running.SubmissionId), SubmissionStore.RequestKey(running.SubmissionId)]);
+        foreach (var key in await KeysAsync())
+            (await Db.KeyTimeToLiveAsync(key)).ShouldNotBeNull().TotalSeconds.ShouldBeInRange(1, 3600);
+        (await _store.FindAsync(running.SubmissionId))!.Status.ShouldBe(SubmissionStatus.OK);
+    }
+
+    [Fact]
+    public async Task Of_two_verdicts_the_first_one_stands()
+    {
+        var running = await RunningAsync();
+
+        await _store.FinishAsync(running with { Status = SubmissionStatus.OK });
+
+        (await _store.FinishAsync(running with { Status = SubmissionStatus.RE })).ShouldBeFalse();
+        (await _store.FindAsync(running.SubmissionId))!.Status.ShouldBe(SubmissionStatus.OK);
+    }
+
+    [Fact]
+    public async Task A_verdict_that_comes_after_the_DELETE_brings_nothing_back_and_leaves_nothing()
+    {
+        var running = await RunningAsync();
+        await Db.KeyDeleteAsync([SubmissionStore.Key(running.SubmissionId), SubmissionStore.RequestKey(running.SubmissionId)]);
+
+        (await _store.FinishAsync(running with { Status = SubmissionStatus.OK })).ShouldBeFalse();
+
+        (await KeysAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_verdict_of_an_older_attempt_is_dropped_and_the_newer_one_keeps_its_place()
+    {
+        var running = await RunningAsync();
+        var before = await KeysAsync();
+        var again = (await _store.RerunAsync(running.SubmissionId))!;
+
+        (await _store.FinishAsync(running with { Status = SubmissionStatus.OK })).ShouldBeFalse();
+
+        again.Attempt.ShouldBe(2);
+        (await _store.FindAsync(running.SubmissionId)).ShouldBe(again);
+        (await KeysAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_start_is_noted_for_the_cleanup_and_puts_nothing_back_that_was_taken_off_its_list()
+    {
+        var running = await RunningAsync();
+        await Db.SortedSetAddAsync(SubmissionStore.UnfinishedKey, running.SubmissionId, 1);
+
+        await _store.StartAsync(running);
+        var noted = await Db.SortedSetScoreAsync(SubmissionStore.UnfinishedKey, running.SubmissionId);
+        await Db.SortedSetRemoveAsync(SubmissionStore.UnfinishedKey, running.SubmissionId);
+        await _store.StartAsync(running);
+
+        noted.ShouldNotBeNull().ShouldBeGreaterThan(1);
+        (await Db.SortedSetLengthAsync(SubmissionStore.UnfinishedKey)).ShouldBe(0);
+    }
+
+    /// <summary>One that a worker has begun, with all that is kept of such a one.</summary>
+    private async Task<SubmissionResult> RunningAsync()
+    {
+        var submission = new Submission { Id = Guid.NewGuid().ToString("D"), Language = "python", Source = "print(1)"u8.ToArray(), CreatedAt = DateTime.UtcNow };
+        await _store.AddAsync(submission);
+        await _store.KeepQueuedAsync(submission.Id, "normal", "1");
+        await Db.StringSetAsync($"submission:{submission.Id}:revived", "1");
+        return (await _store.StartAsync((await _store.FindAsync(submission.Id))!))!;
+    }
+
+    private async Task<string[]> KeysAsync() =>
+        [.. (await _redis.GetServers()[0].KeysAsync(pattern: "submission*").ToArrayAsync()).Select(key => key.ToString()).Order(StringComparer.Ordinal)];
+}
