@@ -30,13 +30,13 @@ public static class HangfireSetup
             },
             provider.GetRequiredService<EngineGate>().Wait)
         { JobExpirationTimeout = TimeSpan.FromHours(1) });
-        services.AddHangfire((provider, configuration) => configuration
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UseStorage(provider.GetRequiredService<JobStorage>()));
-        RemoveUnusedFilters();
-        services.AddSingleton<SubmissionQueue>();
+        services.AddHangfire((provider, configuration) => Configure(configuration).UseStorage(provider.GetRequiredService<JobStorage>()));
+        services.AddSingleton(provider =>
+        {
+            // Resolving it is what configures how jobs are written.
+            provider.GetRequiredService<IGlobalConfiguration>();
+            return new SubmissionQueue(provider.GetRequiredService<IConnectionMultiplexer>(), options);
+        });
         services.AddSingleton<SubmissionSearch>();
         // A web server runs version commands in containers too, and a worker's cleanup must know that their owner lives.
         services.AddHostedService<InstanceHeartbeat>();
@@ -62,6 +62,16 @@ public static class HangfireSetup
             server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
         });
         return services;
+    }
+
+    /// <summary>How jobs are written, and what takes part in it: for the whole process, as all of Hangfire's configuration.</summary>
+    internal static IGlobalConfiguration Configure(IGlobalConfiguration configuration)
+    {
+        RemoveUnusedFilters();
+        return configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings();
     }
 
     /// <summary>Each of the two reads or writes the job's parameters at every step, for features that no job of ours uses.</summary>

@@ -1,18 +1,59 @@
-using Hangfire;
+using Judge.Jobs.Redis;
 using StackExchange.Redis;
 
 namespace Judge.Jobs.Submissions;
 
 /// <summary>The three Hangfire queues as a controller sees them. Jobs hold a submission's id alone.</summary>
-public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, SubmissionStore store, IConnectionMultiplexer redis, JudgeOptions options)
+public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions options)
 {
-    /// <summary>Enqueues the submission; <paramref name="priority"/> is one of <see cref="Queues.All"/>.</summary>
-    /// <exception cref="TimeoutException">Queueing took so long that the submission is gone.</exception>
+    private const string AddIfRoomScript = QueuedJob.PushFunction + """
+        local waiting = 0
+        for i = 10, #KEYS do waiting = waiting + redis.call('LLEN', KEYS[i]) end
+        if waiting >= tonumber(ARGV[7]) then return 0 end
+        push(5, 8)
+        redis.call('SET', KEYS[1], ARGV[5], 'EX', ARGV[1])
+        redis.call('SET', KEYS[2], ARGV[6], 'EX', ARGV[1])
+        redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[1])
+        redis.call('ZADD', KEYS[4], ARGV[4], ARGV[3])
+        return 1
+        """;
+
+    private const string QueueAgainScript = QueuedJob.PushFunction + """
+        local now = redis.call('GET', KEYS[1])
+        if not now then return 0 end
+        local status = cjson.decode(now).status
+        if status ~= 'PENDING' and status ~= 'PROCESSING' then return 1 end
+        push(5, 5)
+        redis.call('EXPIRE', KEYS[1], ARGV[1])
+        redis.call('EXPIRE', KEYS[2], ARGV[1])
+        redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[1])
+        redis.call('ZADD', KEYS[4], ARGV[4], ARGV[3])
+        return 1
+        """;
+
+    /// <summary>
+    /// Stores a new submission as PENDING and queues it, in one step. Null, and nothing stored, when as many as may already wait.
+    /// Where it fails it may still come about later: see <see cref="SubmissionStore.Forget"/>.
+    /// </summary>
+    public async Task<SubmissionResult?> AddAsync(Submission submission)
+    {
+        var result = new SubmissionResult { SubmissionId = submission.Id, Language = submission.Language, CreatedAt = submission.CreatedAt };
+        var job = new QueuedJob(submission.Id, submission.Priority, options.HangfirePrefix);
+        var added = (int)await redis.GetDatabase().ScriptEvaluateAsync(AddIfRoomScript,
+            [.. KeysOf(submission.Id), .. job.Keys, .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))],
+            [.. ValuesOf(submission.Id, submission.Priority, job), SubmissionStore.Serialize(result), SubmissionStore.Serialize(submission), options.MaxQueueLength, .. job.Values]);
+        return added == 1 ? result : null;
+    }
+
+    /// <summary>Queues a stored submission again unless it has ended; <paramref name="priority"/> is one of <see cref="Queues.All"/>.</summary>
+    /// <exception cref="TimeoutException">It is gone.</exception>
     public async Task EnqueueAsync(string id, string priority)
     {
-        var job = jobs.Enqueue<ExecuteSubmissionJob>(priority, execute => execute.RunAsync(id, null!));
-        if (!await store.KeepQueuedAsync(id, priority, job))
-            throw new TimeoutException($"Submission {id} was gone when it was queued.");
+        var job = new QueuedJob(id, priority, options.HangfirePrefix);
+        var found = (int)await redis.GetDatabase().ScriptEvaluateAsync(QueueAgainScript,
+            [.. KeysOf(id), .. job.Keys], [.. ValuesOf(id, priority, job), .. job.Values]);
+        if (found == 0)
+            throw new TimeoutException($"Submission {id} was gone when it was to be queued.");
     }
 
     /// <summary>Submissions that wait in one queue.</summary>
@@ -29,4 +70,10 @@ public sealed class SubmissionQueue(IBackgroundJobClientV2 jobs, SubmissionStore
         var position = await db.ListPositionAsync(Queues.KeyOf(queue, options), job, rank: -1);
         return position < 0 ? null : await db.ListLengthAsync(Queues.KeyOf(queue, options)) - 1 - position;
     }
+
+    private static RedisKey[] KeysOf(string id) =>
+        [SubmissionStore.Key(id), SubmissionStore.RequestKey(id), SubmissionStore.JobKey(id), SubmissionStore.UnfinishedKey];
+
+    private static RedisValue[] ValuesOf(string id, string queue, QueuedJob job) =>
+        [(long)SubmissionStore.UnfinishedTtl.TotalSeconds, queue + "/" + job.Id, id, SubmissionStore.Now()];
 }

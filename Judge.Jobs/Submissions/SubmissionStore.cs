@@ -13,9 +13,6 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>How long a submission that waits or runs is kept: longer than any queue.</summary>
     internal static readonly TimeSpan UnfinishedTtl = TimeSpan.FromDays(7);
 
-    /// <summary>How long one is kept that was stored but never queued: nothing is left of a POST that failed between the two.</summary>
-    private static readonly TimeSpan UnqueuedTtl = TimeSpan.FromSeconds(30);
-
     // Writes only over the attempt the caller has seen, and never over nothing: a DELETE and a newer attempt both win.
     private const string RerunScript = """
         local now = redis.call('GET', KEYS[1])
@@ -53,29 +50,6 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         return 1
         """;
 
-    private const string AddIfRoom = """
-        local waiting = 0
-        for i = 3, #KEYS do waiting = waiting + redis.call('LLEN', KEYS[i]) end
-        if waiting >= tonumber(ARGV[4]) then return 0 end
-        redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
-        redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
-        return 1
-        """;
-
-    // It may have been begun, finished, or even deleted since it was queued.
-    private const string KeepQueued = """
-        local now = redis.call('GET', KEYS[1])
-        if not now then return 0 end
-        local status = cjson.decode(now).status
-        if status == 'PENDING' or status == 'PROCESSING' then
-          redis.call('EXPIRE', KEYS[1], ARGV[1])
-          redis.call('EXPIRE', KEYS[2], ARGV[1])
-          redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[1])
-          redis.call('ZADD', KEYS[4], ARGV[4], ARGV[3])
-        end
-        return 1
-        """;
-
     private IDatabase Db => redis.GetDatabase();
 
     public static string Key(string id) => "submission:" + id;
@@ -96,24 +70,6 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
 
     /// <summary>Asks to be told each verdict that this process has stored: who waits for it here need not ask Redis.</summary>
     public void WhenFinished(Action<SubmissionResult> tell) => _whenFinished += tell;
-
-    /// <summary>
-    /// Stores a new submission as PENDING, request and result in one step, for <see cref="KeepQueuedAsync"/> to keep once it is queued.
-    /// Null, and nothing stored, when as many as may already wait.
-    /// </summary>
-    public async Task<SubmissionResult?> AddAsync(Submission submission)
-    {
-        var result = new SubmissionResult { SubmissionId = submission.Id, Language = submission.Language, CreatedAt = submission.CreatedAt };
-        RedisKey[] keys = [Key(submission.Id), RequestKey(submission.Id), .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))];
-        var added = (int)await Db.ScriptEvaluateAsync(AddIfRoom, keys,
-            [Serialize(result), Serialize(submission), (long)UnqueuedTtl.TotalSeconds, options.MaxQueueLength]);
-        return added == 1 ? result : null;
-    }
-
-    /// <summary>Keeps a submission that was queued until it ends. False when it is gone: it was deleted, or queueing it took too long.</summary>
-    public async Task<bool> KeepQueuedAsync(string id, string queue, string job) =>
-        (int)await Db.ScriptEvaluateAsync(KeepQueued, [Key(id), RequestKey(id), JobKey(id), UnfinishedKey],
-            [(long)UnfinishedTtl.TotalSeconds, queue + "/" + job, id, Now()]) == 1;
 
     /// <summary>What is known of a submission; null when unknown, expired or deleted.</summary>
     public async Task<SubmissionResult?> FindAsync(string id)
@@ -189,10 +145,22 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>Forgets a submission. False when there was none.</summary>
     public async Task<bool> DeleteAsync(string id)
     {
-        var deleted = await Db.KeyDeleteAsync([Key(id), RequestKey(id), JobKey(id), RevivedKey(id)]);
+        var deleted = await Db.KeyDeleteAsync(KeysOf(id));
         await Db.SortedSetRemoveAsync(UnfinishedKey, id);
         await redis.GetSubscriber().PublishAsync(Ended, Key(id), CommandFlags.FireAndForget);
         return deleted > 0;
+    }
+
+    /// <summary>
+    /// Takes back one that was not seen to be stored, whose client is told so and will send it again. Not waited for: while Redis is away
+    /// it stands behind what would store it, on the same connection, and deletes what comes to be stored late.
+    /// </summary>
+    public void Forget(string id)
+    {
+        Db.KeyDelete(KeysOf(id), CommandFlags.FireAndForget);
+        Db.SortedSetRemove(UnfinishedKey, id, CommandFlags.FireAndForget);
+        // A worker may have it by then.
+        Db.Publish(Ended, Key(id), CommandFlags.FireAndForget);
     }
 
     private async Task<bool> ReplaceUnfinishedAsync(SubmissionResult result)
@@ -202,7 +170,8 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
             [Serialize(result), result.Attempt, (long)UnfinishedTtl.TotalSeconds, id, Now()]) == 1;
     }
 
-    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-    private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, SubmissionJson.Options);
+    private static RedisKey[] KeysOf(string id) => [Key(id), RequestKey(id), JobKey(id), RevivedKey(id)];
+    internal static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+    internal static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, SubmissionJson.Options);
     private static T Deserialize<T>(RedisValue json) => JsonSerializer.Deserialize<T>((byte[])json!, SubmissionJson.Options)!;
 }

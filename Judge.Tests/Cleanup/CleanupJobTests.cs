@@ -1,7 +1,5 @@
 using CliWrap;
 using CliWrap.Buffered;
-using Hangfire;
-using Hangfire.Redis.StackExchange;
 using Judge.Jobs;
 using Judge.Jobs.Cleanup;
 using Judge.Jobs.Redis;
@@ -31,8 +29,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
     {
         _redis = await ConnectAsync();
         _store = new SubmissionStore(_redis, _options);
-        var storage = new RedisStorage(_redis, new RedisStorageOptions { Prefix = _options.HangfirePrefix, Db = Db.Database });
-        _queue = new SubmissionQueue(new BackgroundJobClient(storage), _store, _redis, _options);
+        _queue = new SubmissionQueue(_redis, _options);
     }
 
     public virtual async Task DisposeAsync() => await _redis.DisposeAsync();
@@ -120,8 +117,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
     private async Task<string> QueuedAsync()
     {
         var submission = new Submission { Id = Guid.NewGuid().ToString("D"), Language = "python", Source = "print(1)"u8.ToArray(), Priority = "bulk", CreatedAt = DateTime.UtcNow };
-        await _store.AddAsync(submission);
-        await _queue.EnqueueAsync(submission.Id, submission.Priority);
+        await _queue.AddAsync(submission);
         return submission.Id;
     }
 

@@ -24,6 +24,10 @@ internal static class HangfireJobs
         return int.Parse(state.Data["ServerId"].Split(':')[1], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>How many submissions' jobs are done, whatever came of the submissions.</summary>
+    public static int CountDone(IConnectionMultiplexer redis) =>
+        StorageOf(redis).GetMonitoringApi().SucceededJobs(0, 100).Count(job => job.Value.Job?.Type == typeof(ExecuteSubmissionJob));
+
     /// <summary>Queues a job for a submission, whatever stands in Redis of it.</summary>
     public static string Enqueue(IConnectionMultiplexer redis, string submission) =>
         new BackgroundJobClient(StorageOf(redis)).Enqueue<ExecuteSubmissionJob>("normal", job => job.RunAsync(submission, null!));

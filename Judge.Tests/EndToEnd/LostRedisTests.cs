@@ -75,6 +75,30 @@ public class RedisGoneTests
     }
 }
 
+[Trait("Needs", "Docker")]
+public class LateRedisTests
+{
+    [Fact]
+    public async Task A_submission_that_was_refused_because_Redis_did_not_answer_is_deleted_when_Redis_stores_it_after_all()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis);
+        await using var connection = await redis.ConnectAsync();
+        var db = connection.GetDatabase();
+        (await server.RunAsync(new { source_code = "print(1)" }))["status"]!.ToString().ShouldBe("OK");
+
+        await db.ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
+        using var refused = await server.Http.PostAsJsonAsync("/execute", new { source_code = "print('late')" });
+        await db.ExecuteAsync("CLIENT", "UNPAUSE");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await Patience.UntilAsync("its job is done too", 30, () => Task.FromResult(HangfireJobs.CountDone(connection) == 2));
+        // The first one's, which has its result.
+        (await connection.GetServers()[0].KeysAsync(db.Database, "submission:*:request").LongCountAsync()).ShouldBe(1);
+        (await db.SortedSetLengthAsync("submissions:unfinished")).ShouldBe(0);
+    }
+}
+
 /// <summary>Two classes, because both wait for a connection that never comes.</summary>
 public class RedisGoneAtStartTests
 {

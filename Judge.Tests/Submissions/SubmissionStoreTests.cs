@@ -12,6 +12,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     private EmbeddedRedis _server = null!;
     private ConnectionMultiplexer _redis = null!;
     private SubmissionStore _store = null!;
+    private SubmissionQueue _queue = null!;
 
     private IDatabase Db => _redis.GetDatabase();
 
@@ -20,6 +21,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
         _server = EmbeddedRedis.Start(_folder);
         _redis = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
         _store = new SubmissionStore(_redis, new JudgeOptions());
+        _queue = new SubmissionQueue(_redis, new JudgeOptions());
     }
 
     public async Task DisposeAsync()
@@ -97,8 +99,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     private async Task<SubmissionResult> RunningAsync()
     {
         var submission = new Submission { Id = Guid.NewGuid().ToString("D"), Language = "python", Source = "print(1)"u8.ToArray(), CreatedAt = DateTime.UtcNow };
-        await _store.AddAsync(submission);
-        await _store.KeepQueuedAsync(submission.Id, "normal", "1");
+        await _queue.AddAsync(submission);
         await Db.StringSetAsync($"submission:{submission.Id}:revived", "1");
         return (await _store.StartAsync((await _store.FindAsync(submission.Id))!))!;
     }

@@ -47,31 +47,31 @@ public sealed class ExecuteController(
             throw BadRequestException.Field("language", $"language '{language.Word}' is not ready. {problem}");
         var submission = SubmissionOf(request, language);
         RefuseFilesInEachOthersPlace(submission, language);
-        if (await store.AddAsync(submission).WaitAsync(RedisPatience + (RedisPatiencePerMiB * (body.Length >> 20)), cancellationToken) is not { } pending)
+        SubmissionResult? pending = null, finished = null;
+        var answered = false;
+        async Task<bool> AddAsync()
         {
-            Response.Headers.RetryAfter = "5";
-            return Problem($"The queue is full: {options.MaxQueueLength} submissions wait. Nothing was stored; try again shortly.", statusCode: 503);
+            pending = await queue.AddAsync(submission).WaitAsync(RedisPatience + (RedisPatiencePerMiB * (body.Length >> 20)), cancellationToken);
+            answered = true;
+            return pending is not null;
         }
-        var queued = false;
-        async Task EnqueueAsync()
-        {
-            await queue.EnqueueAsync(submission.Id, submission.Priority);
-            queued = true;
-        }
-        SubmissionResult? finished = null;
         try
         {
             if (patience > TimeSpan.Zero)
-                finished = await waiter.WaitAsync(submission.Id, patience, EnqueueAsync, cancellationToken);
+                finished = await waiter.WaitAsync(submission.Id, patience, AddAsync, cancellationToken);
             else
-                await EnqueueAsync();
+                await AddAsync();
         }
-        catch when (!queued)
+        catch when (!answered)
         {
-            // The client is told that it failed and will send it again: it must not run from here as well. Should this fail too, it
-            // expires unqueued.
-            await store.DeleteAsync(submission.Id);
+            // The client is told that it failed and will send it again: it must not run from here as well.
+            store.Forget(submission.Id);
             throw;
+        }
+        if (pending is null)
+        {
+            Response.Headers.RetryAfter = "5";
+            return Problem($"The queue is full: {options.MaxQueueLength} submissions wait. Nothing was stored; try again shortly.", statusCode: 503);
         }
         Response.Headers.Location = "/result/" + submission.Id;
         return ResultWaiter.IsFinished(finished)

@@ -22,8 +22,11 @@ public sealed class ResultWaiter
 
     public static bool IsFinished(SubmissionResult? result) => result is { Status: not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) };
 
-    /// <summary>The result when it ends in time, else as it stands then; null when deleted. <paramref name="begin"/> is called once its end is being listened for.</summary>
-    public async Task<SubmissionResult?> WaitAsync(string id, TimeSpan patience, Func<Task>? begin, CancellationToken cancellationToken)
+    /// <summary>
+    /// The result when it ends in time, else as it stands then; null when deleted. <paramref name="begin"/> is called once its end is being
+    /// listened for; where it returns false there is nothing to wait for: null.
+    /// </summary>
+    public async Task<SubmissionResult?> WaitAsync(string id, TimeSpan patience, Func<Task<bool>>? begin, CancellationToken cancellationToken)
     {
         var key = SubmissionStore.Key(id);
         try
@@ -43,13 +46,16 @@ public sealed class ResultWaiter
             end.TrySetResult(result);
     }
 
-    private async Task<SubmissionResult?> WaitForEndAsync(string id, string key, DateTime until, Func<Task>? begin, CancellationToken cancellationToken)
+    private async Task<SubmissionResult?> WaitForEndAsync(string id, string key, DateTime until, Func<Task<bool>>? begin, CancellationToken cancellationToken)
     {
         while (true)
         {
             var end = _ends.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             if (begin is not null)
-                await begin();
+            {
+                if (!await begin())
+                    return null;
+            }
             else if (await _store.FindAsync(id) is var result && (result is null || IsFinished(result) || DateTime.UtcNow >= until))
                 return result;
             begin = null;

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using Hangfire;
+using Hangfire.Redis.StackExchange;
+using Judge.Jobs;
+using Judge.Jobs.Redis;
+using Judge.Jobs.Submissions;
+using Shouldly;
+using StackExchange.Redis;
+
+namespace Judge.Tests.Redis;
+
+/// <summary>Alone, because Hangfire's configuration is the whole process's.</summary>
+[Collection("alone")]
+public sealed partial class QueuedJobTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
+    private readonly JudgeOptions _options = new() { MaxQueueLength = 2 };
+    private readonly Submission _submission =
+        new() { Id = Guid.NewGuid().ToString("D"), Language = "python", Source = "print(1)"u8.ToArray(), Priority = "bulk", CreatedAt = DateTime.UtcNow };
+    private EmbeddedRedis _server = null!;
+    private ConnectionMultiplexer _redis = null!;
+    private SubmissionQueue _queue = null!;
+
+    private IDatabase Db => _redis.GetDatabase();
+
+    public async Task InitializeAsync()
+    {
+        HangfireSetup.Configure(GlobalConfiguration.Configuration);
+        _server = EmbeddedRedis.Start(_folder);
+        var options = RedisUrl.ForSocket(_server.Socket);
+        options.AllowAdmin = true;
+        _redis = await ConnectionMultiplexer.ConnectAsync(options);
+        _queue = new SubmissionQueue(_redis, _options);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _redis.DisposeAsync();
+        _server.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_job_is_written_and_told_of_key_by_key_and_field_by_field_as_by_Hangfires_own_client()
+    {
+        var client = new BackgroundJobClient(new JudgeRedisStorage(_redis, new RedisStorageOptions { Prefix = _options.HangfirePrefix }, _ => { }));
+        var id = _submission.Id;
+
+        var byHangfire = await WrittenAsync(() => Task.FromResult(client.Enqueue<ExecuteSubmissionJob>("bulk", job => job.RunAsync(id, null!))));
+        var asItIsAdded = await WrittenAsync(() => _queue.AddAsync(_submission));
+        var asItIsQueuedAgain = await WrittenAsync(() => _queue.EnqueueAsync(id, "bulk"));
+
+        byHangfire.Length.ShouldBeGreaterThan(10);
+        asItIsAdded.ShouldBe(byHangfire);
+        asItIsQueuedAgain.ShouldBe(byHangfire);
+    }
+
+    [Fact]
+    public async Task A_submission_too_many_is_refused_and_nothing_is_written_of_it()
+    {
+        await _queue.AddAsync(_submission with { Id = Guid.NewGuid().ToString("D"), Priority = "normal" });
+        await _queue.AddAsync(_submission with { Id = Guid.NewGuid().ToString("D"), Priority = "interactive" });
+        var before = await LinesAsync("*");
+
+        (await _queue.AddAsync(_submission)).ShouldBeNull();
+
+        (await LinesAsync("*")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_submission_that_has_ended_or_is_gone_is_not_queued_again()
+    {
+        var store = new SubmissionStore(_redis, _options);
+        await store.FinishAsync((await _queue.AddAsync(_submission))! with { Status = SubmissionStatus.OK });
+
+        await _queue.EnqueueAsync(_submission.Id, "bulk");
+        var ended = _queue.Length("bulk");
+        await store.DeleteAsync(_submission.Id);
+        await Should.ThrowAsync<TimeoutException>(() => _queue.EnqueueAsync(_submission.Id, "bulk"));
+
+        ended.ShouldBe(1);
+        _queue.Length("bulk").ShouldBe(1);
+    }
+
+    /// <summary>Every key, type, time to live, field and message of Hangfire's that comes of an act, with its own names for job and times.</summary>
+    private async Task<string[]> WrittenAsync(Func<Task> act)
+    {
+        var messages = await _redis.GetSubscriber().SubscribeAsync(RedisChannel.Pattern("hangfire:*"));
+        foreach (var key in await KeysAsync("hangfire:*"))
+            await Db.KeyDeleteAsync(key);
+        await act();
+        var message = await messages.ReadAsync();
+        await messages.UnsubscribeAsync();
+        return [$"{message.Channel} {{job}}", .. (await LinesAsync("hangfire:*")).Select(line => Time().Replace(line.Replace(message.Message.ToString(), "{job}", StringComparison.Ordinal), "{time}"))];
+    }
+
+    private async Task<string[]> LinesAsync(string pattern)
+    {
+        var lines = new List<string>();
+        foreach (var key in await KeysAsync(pattern))
+        {
+            var type = await Db.KeyTypeAsync(key);
+            var values = type switch
+            {
+                RedisType.Hash => (await Db.HashGetAllAsync(key)).Select(field => field.Name + "=" + field.Value),
+                RedisType.List => (await Db.ListRangeAsync(key)).Select(value => value.ToString()),
+                RedisType.Set => (await Db.SetMembersAsync(key)).Select(value => value.ToString()),
+                RedisType.SortedSet => (await Db.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => entry.ToString()),
+                _ => [(await Db.StringGetAsync(key)).ToString()],
+            };
+            var expires = await Db.KeyTimeToLiveAsync(key) is null ? "stays" : "expires";
+            lines.AddRange(values.Select(value => $"{key} {type} {expires} {value}"));
+        }
+        return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<string[]> KeysAsync(string pattern) =>
+        [.. (await _redis.GetServers()[0].KeysAsync(pattern: pattern).ToArrayAsync()).Select(key => key.ToString())];
+
+    /// <summary>Milliseconds since 1970.</summary>
+    [GeneratedRegex(@"\b1\d{12}\b", RegexOptions.None, 1000)]
+    private static partial Regex Time();
+}
