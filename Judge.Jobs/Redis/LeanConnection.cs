@@ -16,17 +16,19 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
     private static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(20);
 
     // Takes the next job of the first queue that has one, and marks it in the same step: a kill cannot fall between. Its lock is taken
-    // along where it is free, since the worker's first act is to mark the job as processing.
-    private const string FetchScript = """
-        for i = 1, #KEYS, 2 do
+    // along where it is free, since the worker's first act is to mark the job as processing. Where there is none, the worker waits from now on.
+    private const string FetchScript = JobSignal.WaitFunction + """
+        for i = 2, #KEYS, 2 do
           local id = redis.call('RPOPLPUSH', KEYS[i], KEYS[i + 1])
           if id then
+            if ARGV[6] == '1' then redis.call('ZREM', KEYS[1], ARGV[5]) end
             local job = ARGV[1] .. id
             redis.call('HSET', job, 'Fetched', ARGV[2])
             if redis.call('SET', job .. ':state-lock', ARGV[3], 'NX', 'PX', ARGV[4]) then return { i, id, redis.call('HGETALL', job) } end
             return { i, id }
           end
         end
+        wait(1, 5)
         return false
         """;
 
@@ -49,14 +51,15 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
 
     public override IFetchedJob FetchNextJob(string[] queues, CancellationToken cancellationToken)
     {
-        var keys = queues.SelectMany(queue => (RedisKey[])[QueueKey(queue), FetchedKey(queue)]).ToArray();
-        while (true)
+        RedisKey[] keys = [JobSignal.WaitsKeyOf(prefix), .. queues.SelectMany(queue => (RedisKey[])[QueueKey(queue), FetchedKey(queue)])];
+        var worker = NewToken();
+        for (var waited = false; ; waited = true)
         {
             beforeFetch(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                if (TryFetch(queues, keys) is { } job)
+                if (TryFetch(queues, keys, worker, waited) is { } job)
                     return job;
                 signal.Value.Wait(cancellationToken);
             }
@@ -68,16 +71,17 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         }
     }
 
-    private FetchedJob? TryFetch(string[] queues, RedisKey[] keys)
+    private FetchedJob? TryFetch(string[] queues, RedisKey[] keys, string worker, bool waited)
     {
         var token = NewToken();
-        var found = redis.ScriptEvaluate(FetchScript, keys, [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow), token, (long)LockExpiry.TotalMilliseconds]);
+        var found = redis.ScriptEvaluate(FetchScript, keys,
+            [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow), token, (long)LockExpiry.TotalMilliseconds, worker, waited]);
         if (found.IsNull)
             return null;
         var jobId = (string)found[1]!;
         if (found.Length > 2)
             _fetchedLock = (jobId, Locked(jobId, prefix + StateLock(jobId), token, found[2]));
-        return new FetchedJob(this, queues[((int)found[0] - 1) / 2], jobId);
+        return new FetchedJob(this, queues[((int)found[0] / 2) - 1], jobId);
     }
 
     public override IDisposable AcquireDistributedLock(string resource, TimeSpan timeout) =>

@@ -25,7 +25,7 @@ internal sealed class QueuedJob
           redis.call('HSET', KEYS[k + 2], unpack(ARGV, a + 5, state - 1))
           redis.call('HSET', KEYS[k + 3], unpack(ARGV, state))
           redis.call('RPUSH', KEYS[k + 4], ARGV[a + 3])
-          redis.call('PUBLISH', ARGV[a + 2], ARGV[a])
+          if redis.call('EXISTS', KEYS[k + 5]) == 1 then redis.call('PUBLISH', ARGV[a + 2], ARGV[a]) end
         end
 
         """;
@@ -51,7 +51,7 @@ internal sealed class QueuedJob
             ["CreatedAt"] = now,
         }, SerializationOption.User);
         Id = Guid.NewGuid().ToString();
-        Keys = [$"{prefix}queue:{queue}", prefix + "queues", $"{prefix}job:{Id}", $"{prefix}job:{Id}:state", $"{prefix}job:{Id}:history"];
+        Keys = [$"{prefix}queue:{queue}", prefix + "queues", $"{prefix}job:{Id}", $"{prefix}job:{Id}:state", $"{prefix}job:{Id}:history", JobSignal.WaitsKeyOf(prefix)];
         Values =
         [
             Id, queue, JudgeRedisStorage.FetchChannelOf(prefix), history, fields.Length, .. fields,

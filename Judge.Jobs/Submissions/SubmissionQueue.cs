@@ -8,7 +8,7 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
 {
     private const string AddIfRoomScript = QueuedJob.PushFunction + """
         local waiting = 0
-        for i = 10, #KEYS do waiting = waiting + redis.call('LLEN', KEYS[i]) end
+        for i = 11, #KEYS do waiting = waiting + redis.call('LLEN', KEYS[i]) end
         if waiting >= tonumber(ARGV[7]) then return 0 end
         push(5, 8)
         redis.call('SET', KEYS[1], ARGV[5], 'EX', ARGV[1])

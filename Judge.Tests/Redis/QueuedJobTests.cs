@@ -88,6 +88,7 @@ public sealed partial class QueuedJobTests : IAsyncLifetime
         var messages = await _redis.GetSubscriber().SubscribeAsync(RedisChannel.Pattern("hangfire:*"));
         foreach (var key in await KeysAsync("hangfire:*"))
             await Db.KeyDeleteAsync(key);
+        await Db.SortedSetAddAsync(JobSignal.WaitsKeyOf(_options.HangfirePrefix), "a worker", 1);
         await act();
         var message = await messages.ReadAsync();
         await messages.UnsubscribeAsync();
