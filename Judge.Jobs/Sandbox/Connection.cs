@@ -3,7 +3,10 @@ using System.Buffers.Binary;
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>One runner's byte stream, both ways, in frames.</summary>
-internal sealed class Connection(Stream input, Stream output) : IAsyncDisposable
+/// <param name="input">From the runner.</param>
+/// <param name="output">To it.</param>
+/// <param name="closed">Called once both are closed.</param>
+internal sealed class Connection(Stream input, Stream output, Action? closed = null) : IAsyncDisposable
 {
     private byte[] _buffer = new byte[16_384];
     private int _start;
@@ -60,5 +63,6 @@ internal sealed class Connection(Stream input, Stream output) : IAsyncDisposable
     {
         await input.DisposeAsync();
         await output.DisposeAsync();
+        closed?.Invoke();
     }
 }

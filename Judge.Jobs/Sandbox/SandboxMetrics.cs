@@ -68,6 +68,8 @@ internal enum RecycleReason
     Broken,
     /// <summary>It ended by itself or was killed while it was idle.</summary>
     Ended,
+    /// <summary>It did not answer after it had been idle: somebody paused or stopped it.</summary>
+    Frozen,
     /// <summary>Its place was needed for another kind.</summary>
     Evicted,
     /// <summary>The server stops.</summary>

@@ -13,6 +13,8 @@ public sealed class Slot : IAsyncDisposable
     private const int TooLongErrno = 7;
     /// <summary>Room that a process started ahead needs beside its own strings, for those of the library that holds it.</summary>
     private const int HoldBytes = 1024;
+    /// <summary>What a runner that is well may take to answer on a busy host; it takes a tenth of a millisecond on a quiet one.</summary>
+    private static readonly TimeSpan PongPatience = TimeSpan.FromSeconds(2);
     /// <summary>What the engine may take to see a container end whose runner is gone.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
     // A uid is never used twice on this host, so that no counter the kernel keeps by uid joins two runs.
@@ -47,6 +49,8 @@ public sealed class Slot : IAsyncDisposable
     public string? Broken { get; private set; }
     /// <summary>Done when its container has ended.</summary>
     public Task Ended => _container.Ended;
+    /// <summary>Whether it did not answer while it was idle.</summary>
+    internal bool IsFrozen { get; private set; }
     /// <summary>Whether the container that takes its place is started already.</summary>
     internal bool Succeeded { get; set; }
     internal DateTime IdleSince { get; set; } = DateTime.UtcNow;
@@ -97,6 +101,29 @@ public sealed class Slot : IAsyncDisposable
             throw new SandboxException(e is OperationCanceledException
                 ? $"The runner of container {Name} did not answer within the wall limit and {Grace.TotalSeconds:0} s."
                 : $"Container {Name} was lost during a run: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Whether the runner answers. One that does not (it was paused or stopped) must be replaced.</summary>
+    internal async Task<bool> AnswersAsync()
+    {
+        using var patience = new CancellationTokenSource(PongPatience);
+        _writer.Clear();
+        _writer.Begin(FrameType.Ping).End();
+        try
+        {
+            await _connection.SendAsync(_writer.Written, patience.Token);
+            // What it had to say of a process started ahead comes first.
+            while ((await _connection.ReadAsync(patience.Token)).Type != FrameType.Pong)
+            {
+            }
+            return true;
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or System.Net.Sockets.SocketException or SandboxException)
+        {
+            IsFrozen = e is OperationCanceledException;
+            Broken = IsFrozen ? $"it did not answer within {PongPatience.TotalSeconds:0} s" : "its container ended";
+            return false;
         }
     }
 

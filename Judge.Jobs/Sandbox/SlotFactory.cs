@@ -92,15 +92,22 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         var input = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
         var output = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
         var errors = new StringBuilder();
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var container = new StartedContainer(docker, name, command
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
-            .WithStandardInputPipe(PipeSource.Create(async (stream, _) => { input.TrySetResult(stream); await done.Task; }))
-            .WithStandardOutputPipe(PipeTarget.Create(async (stream, _) => { output.TrySetResult(stream); await done.Task; })));
-        _ = container.Ended.ContinueWith(_ => done.TrySetResult(), TaskScheduler.Default);
+            // The token is cancelled when the command has ended; what it wrote last may still be unread then.
+            .WithStandardInputPipe(PipeSource.Create(async (stream, atEnd) =>
+            {
+                input.TrySetResult(stream);
+                await using var _ = atEnd.Register(() => ended.TrySetResult());
+                await closed.Task;
+            }))
+            .WithStandardOutputPipe(PipeTarget.Create(async (stream, _) => { output.TrySetResult(stream); await closed.Task; })), ended.Task);
         if (await Task.WhenAny(Task.WhenAll(output.Task, input.Task), container.Ended) == container.Ended)
             throw NotStarted(container, kind, hung: false, errors);
-        return await GreetAsync(kind, container, size, new Connection(await output.Task, await input.Task), errors, cancellationToken);
+        var connection = new Connection(await output.Task, await input.Task, () => closed.TrySetResult());
+        return await GreetAsync(kind, container, size, connection, errors, cancellationToken);
     }
 
     /// <summary>Before the first run: nothing in the container can connect again.</summary>

@@ -8,7 +8,7 @@ namespace Judge.Jobs.Sandbox;
 
 /// <summary>
 /// Warm containers by image and class. A run takes an idle one, else the first that is given back or started. This file lends them;
-/// SlotPool.Supply.cs starts and replaces them.
+/// SlotPool.Supply.cs starts and replaces them, SlotPool.Proof.cs finds those that are frozen.
 /// </summary>
 public sealed partial class SlotPool : ISandbox, IDisposable
 {
@@ -69,7 +69,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
         }
         try
         {
-            var lease = await LeaseAsync(kind, _options.SizeOf(request), cancellationToken);
+            var lease = await LeaseProvedAsync(kind, _options.SizeOf(request), cancellationToken);
             _metrics.Leased(kind, lease.WasIdle, Stopwatch.GetElapsedTime(asked));
             var fits = false;
             try
@@ -192,14 +192,18 @@ public sealed partial class SlotPool : ISandbox, IDisposable
 
     private void Return(Lease lease, bool fits)
     {
-        var slot = lease.Slot;
         Unpin(lease.Size);
-        if (WhyNotKept(slot, fits) is null)
-            StartAhead(slot);
+        if (WhyNotKept(lease.Slot, fits) is null)
+            StartAhead(lease.Slot);
+        GiveBack(lease.Slot, fits);
+    }
+
+    private void GiveBack(Slot slot, bool fits)
+    {
         lock (_lock)
         {
             _leased--;
-            // Asked again: it may have ended in the meantime. From here on WatchAsync finds it among the idle ones when it does.
+            // Under the lock: from here on WatchAsync finds it among the idle ones when it ends.
             if (WhyNotKept(slot, fits) is { } reason)
                 Replace(slot, reason);
             else
@@ -210,6 +214,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
 
     private RecycleReason? WhyNotKept(Slot slot, bool fits) =>
         _stopping.IsCancellationRequested ? RecycleReason.Stopping
+        : slot.IsFrozen ? RecycleReason.Frozen
         : !fits || slot.Broken is not null || slot.Ended.IsCompleted ? RecycleReason.Broken
         : slot.Runs >= _options.RunsPerContainer ? RecycleReason.Worn
         : null;

@@ -24,6 +24,13 @@ internal sealed class StartedContainer
         Ended = RunAsync(run, folder);
     }
 
+    /// <param name="ended">Done when the command has ended, of one whose standard streams are used beyond that.</param>
+    public StartedContainer(DockerEngine docker, string name, Command run, Task ended)
+    {
+        (_docker, Name) = (docker, name);
+        Ended = EndAsync(RunAsync(run, folder: null), ended);
+    }
+
     public string Name { get; }
 
     /// <summary>Done when its <c>docker run</c> has ended, which tells that the container has.</summary>
@@ -50,6 +57,8 @@ internal sealed class StartedContainer
                 await Task.Delay(pause);
             while (!await _docker.TryRemoveAsync(Name));
     }
+
+    private static async Task EndAsync(Task run, Task ended) => await await Task.WhenAny(run, ended);
 
     private async Task RunAsync(Command run, string? folder)
     {

@@ -61,10 +61,12 @@ public class SlotPoolTests
         pool.Count("judge.sandbox.starts", "compile").ShouldBe(1);
     }
 
-    [Fact]
-    public async Task An_idle_container_that_is_killed_is_replaced_though_nobody_asks_for_it()
+    [Theory]
+    [InlineData("socket")]
+    [InlineData("stdio")]
+    public async Task An_idle_container_that_is_killed_is_replaced_though_nobody_asks_for_it(string transport)
     {
-        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = ["judge/python"] });
+        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = ["judge/python"], Transport = transport });
         await pool.UntilAsync(() => pool.Slots("idle") == 1, "a container stands by");
         var first = (await pool.ContainersAsync()).ShouldHaveSingleItem();
 
