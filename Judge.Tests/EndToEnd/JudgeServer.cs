@@ -25,6 +25,8 @@ public sealed class JudgeServer : IAsyncDisposable
     public string Data { get; } = Directory.CreateTempSubdirectory("judge-test-").FullName;
     public string Socket => Path.Combine(Data, "redis.sock");
     public int ProcessId => _process!.Id;
+    /// <summary>Of a process that has ended.</summary>
+    public int ExitCode => _process!.ExitCode;
     /// <summary>The redis-server that REDIS_URL names; null: the server's own.</summary>
     public NamedRedis? Named { get; private set; }
 

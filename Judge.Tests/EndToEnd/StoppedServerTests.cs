@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Judge.Jobs.Submissions;
+using Judge.Tests.Sandbox;
+using Shouldly;
+
+namespace Judge.Tests.EndToEnd;
+
+[Trait("Needs", "Docker")]
+public class StoppedServerTests
+{
+    [Fact]
+    public async Task What_runs_at_SIGTERM_ends_what_waits_stays_queued_and_no_container_is_left()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Workers", "1");
+        await using var connection = await redis.ConnectAsync();
+        var fleet = (await connection.GetDatabase().StringGetAsync("judge:fleet")).ToString();
+        var running = await server.PostAsync(new { source_code = "import time; time.sleep(4); print('ran to its end')", wall_time_limit_sec = 20 });
+        await server.UntilProcessingAsync(running);
+        var waiting = await server.PostAsync(new { source_code = "print('waited')" });
+
+        await server.StopAsync();
+
+        server.ExitCode.ShouldBe(0, server.Log);
+        (await StoredAsync(running))["stdout"]!.ToString().ShouldBe("ran to its end\n");
+        (await StoredAsync(waiting))["status"]!.ToString().ShouldBe("PENDING");
+        (await LeftAsync(fleet)).ShouldBeEmpty();
+        await server.LaunchAsync();
+        (await server.EndedAsync(waiting))["stdout"]!.ToString().ShouldBe("waited\n");
+
+        async Task<JsonNode> StoredAsync(string id) => JsonNode.Parse((await connection.GetDatabase().StringGetAsync(SubmissionStore.Key(id))).ToString())!;
+    }
+
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task What_runs_longer_than_a_stop_waits_is_run_anew_by_the_next_server(RedisForm form)
+    {
+        await using var server = await JudgeServer.StartOnAsync(form);
+        await using var connection = await server.ConnectAsync();
+        var fleet = (await connection.GetDatabase().StringGetAsync("judge:fleet")).ToString();
+        var id = await server.PostAsync(new { source_code = "import time; time.sleep(45); print('in the end')", wall_time_limit_sec = 60 });
+        await server.UntilProcessingAsync(id);
+
+        // ./judge down and the systemd unit kill a server that takes longer.
+        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(40));
+
+        await Patience.UntilAsync("none of its containers is left", 60, async () => (await LeftAsync(fleet)).Length == 0);
+        await server.LaunchAsync();
+        var result = await server.EndedAsync(id);
+        result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
+        result["stdout"]!.ToString().ShouldBe("in the end\n");
+        result["attempt"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    private static Task<string> LeftAsync(string fleet) => PoolUnderTest.DockerAsync("ps", "-aq", "--filter", "label=judge.fleet=" + fleet);
+}
