@@ -9,14 +9,10 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-// removexattrat. Numbers are the same on every architecture from 424 on; the next ones after NUMBER_MAX are x32's.
-enum { NEWEST_KNOWN = 466, NUMBER_MAX = 511 };
-
-// By name, because the C library that builds this may be older than the kernel that runs it; a name that libseccomp does not
-// know yet is skipped, and Docker's own profile (an allow list) denies it.
+// By name, because the C library that builds this may be older than the kernel that runs it.
 static const char *const denied[] = {
     "mount", "umount", "umount2", "pivot_root", "fsopen", "fsconfig", "fsmount", "fspick", "open_tree",
-    "move_mount", "mount_setattr", "listmount", "statmount",
+    "move_mount", "mount_setattr",
     "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "process_mrelease", "kcmp", "pidfd_getfd",
     "bpf", "userfaultfd", "perf_event_open", "io_uring_setup", "io_uring_enter", "io_uring_register",
     "keyctl", "add_key", "request_key", "unshare", "setns",
@@ -25,18 +21,24 @@ static const char *const denied[] = {
     "kexec_load", "kexec_file_load", "reboot", "swapon", "swapoff",
     "clock_settime", "settimeofday", "clock_adjtime", "adjtimex", "stime",
     "name_to_handle_at", "open_by_handle_at", "init_module", "finit_module", "delete_module",
-    // Kernel AIO, because all the host's programs share its contexts (fs.aio-max-nr); the state of files' caches.
-    "io_setup", "io_destroy", "io_submit", "io_cancel", "io_getevents", "io_pgetevents", "cachestat",
+    // Kernel AIO, because all the host's programs share its contexts (fs.aio-max-nr).
+    "io_setup", "io_destroy", "io_submit", "io_cancel", "io_getevents", "io_pgetevents",
     "acct", "quotactl", "quotactl_fd", "chroot", "fanotify_init", "fanotify_mark", "syslog", "sethostname", "setdomainname",
     "lookup_dcookie", "vhangup", "iopl", "ioperm", "nfsservctl", "uselib", "ustat", "sysfs", "_sysctl",
     "modify_ldt", "vm86", "vm86old", "move_pages", "migrate_pages", "mbind", "set_mempolicy", "set_mempolicy_home_node", "vmsplice", "memfd_secret",
-    "lsm_set_self_attr", "lsm_list_modules", "map_shadow_stack",
 };
+
+// Those that the oldest libseccomp in use (2.5) has no name for: cachestat, which tells the state of files' caches; map_shadow_stack; statmount, listmount;
+// lsm_set_self_attr, lsm_list_modules. Numbers are the same on every architecture from 424 on.
+static const int denied_numbers[] = { 451, 453, 457, 458, 460, 461 };
+// removexattrat; and the last number before those of x32.
+enum { NEWEST_KNOWN = 466, NUMBER_MAX = 511 };
 
 static int deny_names(scmp_filter_ctx ctx)
 {
     int e = 0;
     for (size_t i = 0; !e && i < COUNT(denied); i++) e = refuse(ctx, EPERM, denied[i]);
+    for (size_t i = 0; !e && i < COUNT(denied_numbers); i++) e = -seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), denied_numbers[i], 0);
     return e;
 }
 
