@@ -9,6 +9,7 @@
 //   files     files sent ahead                    collect                        files sent back
 //   kept      a program that stays for its next run
 //   meter     CPU and memory above the base       cgroup                         v1 and v2 files behind it
+//   pace      when memory is looked at next
 //   reap      kill by user, until none is left    wipe, sockets                  nothing left behind, and the proof
 //   seccomp   what no program here may call         rules, rules_of_sockets
 //

@@ -4,7 +4,7 @@
 
 enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20 };
 
-static uint64_t clean_base, base_pids, most_pids, base_cpu_ns, base_memory, base_max, base_oom, base_refused;
+static uint64_t clean_base, base_pids, pids, most_pids, base_cpu_ns, base_memory, base_max, base_oom, base_refused;
 static uint64_t usage, peak, cache;     // cache: page cache of the run, which is not counted as its memory
 static bool unreadable;
 
@@ -37,7 +37,7 @@ void meter_open(void)
 void meter_begin_memory(void)
 {
     usage = peak = cache = 0;
-    base_max = base_oom = base_refused = base_pids = most_pids = 0;
+    base_max = base_oom = base_refused = base_pids = pids = most_pids = 0;
     unreadable = !cgroup_memory(&base_memory) || !cgroup_oom_kills(&base_oom);
     cgroup_memory_max(&base_max);
     cgroup_pids_refused(&base_refused);
@@ -73,8 +73,9 @@ static uint64_t without_cache(uint64_t total)
 
 void meter_sample(void)
 {
-    uint64_t total, pids;
-    if (cgroup_pids(&pids) && above(pids, base_pids) > most_pids) most_pids = above(pids, base_pids);
+    uint64_t total, all;
+    if (cgroup_pids(&all)) pids = above(all, base_pids);
+    if (pids > most_pids) most_pids = pids;
     if (!cgroup_memory(&total)) { unreadable = true; return; }
     usage = without_cache(total);
     if (usage > peak) peak = usage;
@@ -82,6 +83,7 @@ void meter_sample(void)
 
 uint64_t meter_peak(void) { return peak; }
 uint64_t meter_usage(void) { return usage; }
+uint64_t meter_processes(void) { return pids; }
 
 void meter_end(void)
 {

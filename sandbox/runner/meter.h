@@ -13,6 +13,7 @@ uint64_t meter_cpu_us(void);
 void meter_sample(void);                // memory, and processes and threads
 uint64_t meter_peak(void);
 uint64_t meter_usage(void);             // at the last sample
+uint64_t meter_processes(void);         // processes and threads, then
 void meter_end(void);                   // takes the kernel's own high-water mark into the peak, if this run raised it
 bool meter_oom_killed(void);
 // A refusal by RLIMIT_NPROC is counted nowhere: having been seen with as many as it may have stands for it.

@@ -7,6 +7,7 @@
 #include "kept.h"
 #include "meter.h"
 #include "output.h"
+#include "pace.h"
 #include "reap.h"
 #include "session.h"
 #include "sockets.h"
@@ -19,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CPU_STEP_MIN_US = 2000, MEMORY_FAST_US = 1000, MEMORY_SLOW_US = 5000, FOREVER_US = 3600000000u };
+enum { CPU_STEP_MIN_US = 2000, FOREVER_US = 3600000000u };
 // Docker's period of a quota: --cpus gives each so much of it.
 enum { QUOTA_PERIOD_US = 100000 };
 
@@ -72,22 +73,30 @@ static uint64_t cpu_step(const struct request *q, uint64_t used)
     return step < CPU_STEP_MIN_US ? CPU_STEP_MIN_US : step;
 }
 
-static uint32_t check(const struct request *q, uint64_t now, uint64_t started, uint64_t *next_cpu, uint64_t *next_memory)
+// When CPU time and memory are looked at next, and what the last look at memory saw.
+struct plan { uint64_t next_cpu, next_memory, step; struct look seen; };
+
+static void look_at_memory(const struct request *q, uint64_t now, struct plan *plan)
+{
+    struct look before = plan->seen;
+    meter_sample();
+    plan->seen = (struct look){ meter_usage(), meter_processes() };
+    plan->step = pace_step(plan->step, before, plan->seen, q->memory_limit);
+    plan->next_memory = now + plan->step;
+}
+
+static uint32_t check(const struct request *q, uint64_t now, uint64_t started, struct plan *plan)
 {
     uint32_t struck = output_struck();
     if (session_cancelled()) struck |= STRUCK_CANCELLED;
     if (now - started >= q->wall_limit_us) struck |= STRUCK_WALL;
-    if (now >= *next_cpu) {
+    if (now >= plan->next_cpu) {
         uint64_t used = meter_cpu_us();
         if (used >= q->cpu_limit_us) struck |= STRUCK_CPU;
-        else *next_cpu = now + cpu_step(q, used);
+        else plan->next_cpu = now + cpu_step(q, used);
     }
-    if (now >= *next_memory) {
-        uint64_t before = meter_usage();
-        meter_sample();
-        uint64_t usage = meter_usage();
-        bool calm = usage < q->memory_limit / 2 && usage <= before + before / 8;
-        *next_memory = now + (calm ? MEMORY_SLOW_US : MEMORY_FAST_US);
+    if (now >= plan->next_memory) {
+        look_at_memory(q, now, plan);
         if (meter_peak() > q->memory_limit) struck |= STRUCK_MEMORY;
     }
     return struck;
@@ -125,16 +134,16 @@ static void wait_and_move(int pidfd, uint64_t timeout_us, bool *dead)
 
 static uint32_t watch(const struct request *q, int pidfd, pid_t pid, uint64_t started, bool *dead)
 {
-    uint64_t next_cpu = started + cpu_step(q, 0), next_memory = started + MEMORY_FAST_US;
+    struct plan plan = { .next_cpu = started + cpu_step(q, 0), .next_memory = started + PACE_MIN_US, .step = PACE_MIN_US };
     uint64_t deadline = q->wall_limit_us < UINT64_MAX - started ? started + q->wall_limit_us : UINT64_MAX;
     session_pump();
     input_push();
     input_acknowledge();
     for (;;) {
         uint64_t now = meter_now_us();
-        uint64_t next = least(least(next_cpu, next_memory), deadline);
+        uint64_t next = least(least(plan.next_cpu, plan.next_memory), deadline);
         wait_and_move(pidfd, next > now ? next - now : 0, dead);
-        uint32_t struck = check(q, meter_now_us(), started, &next_cpu, &next_memory);
+        uint32_t struck = check(q, meter_now_us(), started, &plan);
         if (*dead || struck) return struck;
         reap_orphans(pid);
     }

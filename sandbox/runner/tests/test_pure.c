@@ -1,5 +1,6 @@
 // Tests of the pure parts, built with the address and undefined behaviour sanitizers: what a hostile byte could reach first.
 #include "frames.h"
+#include "pace.h"
 #include "paths.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,6 +58,18 @@ static void paths(void)
     CHECK(path_is_safe(longest, 255) && !path_is_safe(longest, 256) && !path_is_safe(longest, 5000));
 }
 
+static void pace(void)
+{
+    enum { MIB = 1 << 20 };
+    struct look small = { 10 * MIB, 1 }, grown = { 12 * MIB, 1 }, threads = { 10 * MIB, 2 }, large = { 100 * MIB, 1 }, full = { 250 * MIB, 1 }, over = { 257 * MIB, 1 };
+    CHECK(pace_step(1000, small, small, 256 * MIB) == 2000 && pace_step(8000, small, small, 256 * MIB) == 16000);
+    CHECK(pace_step(16000, small, small, 256 * MIB) == 16000 && pace_step(16000, grown, small, 256 * MIB) == 16000);
+    CHECK(pace_step(16000, small, grown, 256 * MIB) == 1000 && pace_step(16000, small, threads, 256 * MIB) == 1000);
+    CHECK(pace_step(16000, large, large, 256 * MIB) == 16000 && pace_step(16000, large, large, 140 * MIB) == 5120);
+    CHECK(pace_step(16000, full, full, 256 * MIB) == 1000 && pace_step(16000, over, over, 256 * MIB) == 1000);
+    CHECK(pace_step(16000, small, small, 0) == 1000 && pace_step(16000, small, small, UINT64_MAX) == 16000);
+}
+
 static void noise(void)
 {
     srand(1);
@@ -78,7 +91,7 @@ static void noise(void)
 
 int main(void)
 {
-    frames(); fields(); paths(); noise();
+    frames(); fields(); paths(); pace(); noise();
     puts("pure parts: ok");
     return 0;
 }
