@@ -26,7 +26,7 @@ public sealed record HostileProgram(
     private const double LimitThatDoesNot = 5;
 
     /// <summary>Much wall time, so that a busy machine gives the CPU time nonetheless.</summary>
-    private static readonly JsonObject Defaults = new() { ["wall_time_limit_sec"] = 30, ["output_limit_kb"] = 64 };
+    private static readonly JsonObject Defaults = new() { ["wall_time_limit_sec"] = 60, ["output_limit_kb"] = 64 };
 
     private static string Folder => Repository.Path("Judge.Tests/Hostile/programs");
 

@@ -1,5 +1,5 @@
 # Writes a little for ever, too little to meet the output limit.
-# request: {"wall_time_limit_sec": 1}
+# request: {"wall_time_limit_sec": 4}
 # expect: {"status": "TLE", "limit_exceeded": "wall"}
 # at_least: {"stdout_bytes": 10}
 import time
