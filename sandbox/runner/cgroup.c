@@ -76,6 +76,8 @@ bool cgroup_cpu_ns(uint64_t *ns)
     return true;
 }
 
+bool cgroup_counts_sockets(void) { return version == 2; }
+
 bool cgroup_memory(uint64_t *bytes) { return version && number(memory_fd, bytes); }
 bool cgroup_memory_max(uint64_t *bytes) { return version && number(max_fd, bytes); }
 

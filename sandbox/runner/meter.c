@@ -1,5 +1,6 @@
 #include "meter.h"
 #include "cgroup.h"
+#include "queues.h"
 #include <time.h>
 
 enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20 };
@@ -37,6 +38,7 @@ void meter_open(void)
 void meter_begin_memory(void)
 {
     usage = peak = cache = 0;
+    queues_forget();
     base_max = base_oom = base_refused = base_pids = pids = most_pids = 0;
     unreadable = !cgroup_memory(&base_memory) || !cgroup_oom_kills(&base_oom);
     cgroup_memory_max(&base_max);
@@ -77,7 +79,7 @@ void meter_sample(void)
     if (cgroup_pids(&all)) pids = above(all, base_pids);
     if (pids > most_pids) most_pids = pids;
     if (!cgroup_memory(&total)) { unreadable = true; return; }
-    usage = without_cache(total);
+    usage = without_cache(total) + queues_bytes(meter_now_us());
     if (usage > peak) peak = usage;
 }
 
