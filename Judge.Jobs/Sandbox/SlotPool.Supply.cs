@@ -16,11 +16,26 @@ public sealed partial class SlotPool : IHostedService
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _ = Task.Run(RemovePredecessorsAsync, CancellationToken.None);
-        lock (_lock)
-            foreach (var kind in _warm.Take(_maxSlots))
-                Begin(kind, DefaultSizeOf(kind));
+        _ = Task.Run(WarmUpAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
+
+    /// <summary>In the order of Sandbox:WarmImages, one for each core at once: all at once, the first would be ready hardly sooner than the last.</summary>
+    private Task WarmUpAsync() => Parallel.ForEachAsync(_warm.Take(_maxSlots), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (kind, stop) =>
+    {
+        ContainerSize size;
+        lock (_lock)
+        {
+            // A run may have asked for it in the meantime.
+            if (_stopping.IsCancellationRequested || Places >= _maxSlots || Starting(kind) > 0 || _idle.Exists(slot => slot.Kind == kind))
+                return;
+            size = DefaultSizeOf(kind);
+            _starting[kind] = 1;
+        }
+        var firstTry = new TaskCompletionSource();
+        _ = StartAsync(kind, size, firstTry);
+        await firstTry.Task;
+    });
 
     /// <summary>Ends the idle containers; those of running programs end when they are given back.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -125,12 +140,16 @@ public sealed partial class SlotPool : IHostedService
     }
 
     /// <summary>Starts one container, again after a pause while it fails and is needed.</summary>
-    private async Task StartAsync(ContainerKind kind, ContainerSize size)
+    /// <param name="kind">What it serves.</param>
+    /// <param name="size">What it may use.</param>
+    /// <param name="firstTry">Told when it was started or has failed once; null: nobody waits for that.</param>
+    private async Task StartAsync(ContainerKind kind, ContainerSize size, TaskCompletionSource? firstTry = null)
     {
         try
         {
             for (var pause = FirstPause; !await TryStartAsync(kind, size); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
+                firstTry?.TrySetResult();
                 await Task.Delay(pause, _stopping.Token);
                 lock (_lock)
                 {
@@ -145,6 +164,10 @@ public sealed partial class SlotPool : IHostedService
             lock (_lock)
                 foreach (var waiter in _waiting.Where(waiter => waiter.Kind == kind).ToList())
                     Fail(waiter, new SandboxException("The server stops."));
+        }
+        finally
+        {
+            firstTry?.TrySetResult();
         }
     }
 

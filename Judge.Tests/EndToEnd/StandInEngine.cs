@@ -44,7 +44,7 @@ public sealed class StandInEngine : IDisposable
     }
 
     /// <summary>Commands that hang now.</summary>
-    public int CountHanging() => File.ReadLines(Flag("hanging")).Count(pid => Directory.Exists("/proc/" + pid));
+    public int CountHanging() => File.Exists(Flag("hanging")) ? File.ReadLines(Flag("hanging")).Count(pid => Directory.Exists("/proc/" + pid)) : 0;
 
     public void Recover()
     {
