@@ -27,13 +27,11 @@ public sealed class ExecuteSubmissionJob(
     [AutomaticRetry(Attempts = Retries, DelaysInSeconds = [1, 3, 6])]
     public async Task RunAsync(string id, PerformContext context)
     {
-        var (seen, request) = await store.FindWithRequestAsync(id);
+        var begun = await store.StartAsync(id);
         // A failed job retried by hand in the dashboard is a new attempt.
-        if (seen?.Status == SubmissionStatus.INTERNAL_ERROR)
-            seen = await store.RerunAsync(id);
-        if (seen?.Status is not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) || request is not { } submission)
-            return;
-        if (await store.StartAsync(seen) is not { } started)
+        if (begun is null && (await store.FindAsync(id))?.Status == SubmissionStatus.INTERNAL_ERROR && await store.RerunAsync(id) is not null)
+            begun = await store.StartAsync(id);
+        if (begun is not var (started, submission))
             return;
         using var span = JudgeTelemetry.Source.StartActivity("submission.execute", ActivityKind.Consumer, submission.TraceParent);
         span?.SetTag("judge.submission.id", id).SetTag("judge.language", submission.Language).SetTag("judge.attempt", started.Attempt);

@@ -21,15 +21,18 @@ public static class SubmissionJson
         return options;
     }
 
+    /// <summary>A time as it is written in the JSON.</summary>
+    internal static string TextOf(DateTime time) => time.ToUniversalTime().ToString(UtcMilliseconds.Format, CultureInfo.InvariantCulture);
+
     /// <summary>UTC with Z and three fraction digits: clients choke on .NET's seven.</summary>
     private sealed class UtcMilliseconds : JsonConverter<DateTime>
     {
-        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        public const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
         public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTime().ToUniversalTime();
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToUniversalTime().ToString(Format, CultureInfo.InvariantCulture));
+            writer.WriteStringValue(TextOf(value));
     }
 }

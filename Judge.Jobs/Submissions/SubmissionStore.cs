@@ -13,6 +13,21 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>How long a submission that waits or runs is kept: longer than any queue.</summary>
     internal static readonly TimeSpan UnfinishedTtl = TimeSpan.FromDays(7);
 
+    // Never over nothing, and over no end. The cleanup's clock begins anew for it.
+    private const string StartScript = """
+        local now, request = redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2])
+        if not now or not request then return false end
+        local r = cjson.decode(now)
+        local before = r.status
+        if before ~= 'PENDING' and before ~= 'PROCESSING' then return false end
+        r.status, r.started_at = 'PROCESSING', ARGV[2]
+        now = cjson.encode(r)
+        redis.call('SET', KEYS[1], now, 'EX', ARGV[1])
+        redis.call('EXPIRE', KEYS[2], ARGV[1])
+        redis.call('ZADD', KEYS[3], 'XX', ARGV[4], ARGV[3])
+        return { before, now, request }
+        """;
+
     // Writes only over the attempt the caller has seen, and never over nothing: a DELETE and a newer attempt both win.
     private const string RerunScript = """
         local now = redis.call('GET', KEYS[1])
@@ -23,16 +38,13 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         return 1
         """;
 
-    // As above, and over no end. The cleanup's clock begins anew for it.
-    private const string ReplaceUnfinishedScript = """
+    // As above, and over no end.
+    private const string PutBackScript = """
         local now = redis.call('GET', KEYS[1])
-        if not now then return 0 end
+        if not now then return end
         local r = cjson.decode(now)
-        if tostring(r.attempt) ~= ARGV[2] or (r.status ~= 'PENDING' and r.status ~= 'PROCESSING') then return 0 end
+        if tostring(r.attempt) ~= ARGV[2] or r.status ~= 'PROCESSING' then return end
         redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
-        redis.call('EXPIRE', KEYS[2], ARGV[3])
-        redis.call('ZADD', KEYS[3], 'XX', ARGV[5], ARGV[4])
-        return 1
         """;
 
     // As above. What is kept only of unfinished ones goes with it, or is left over and goes too; a newer attempt's stays.
@@ -79,29 +91,29 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     }
 
     /// <summary>The request; null when unknown, expired or deleted.</summary>
-    public async Task<Submission?> FindRequestAsync(string id) => (await FindWithRequestAsync(id)).Request;
-
-    /// <summary>What is known of a submission, and its request, in one step; nulls when unknown, expired or deleted.</summary>
-    public async Task<(SubmissionResult? Result, Submission? Request)> FindWithRequestAsync(string id)
+    public async Task<Submission?> FindRequestAsync(string id)
     {
-        var json = await Db.StringGetAsync([Key(id), RequestKey(id)]);
-        return (json[0].IsNull ? null : Deserialize<SubmissionResult>(json[0]), json[1].IsNull ? null : Deserialize<Submission>(json[1]));
+        var json = await Db.StringGetAsync(RequestKey(id));
+        return json.IsNull ? null : Deserialize<Submission>(json);
     }
 
-    /// <summary>Marks it PROCESSING. Null when it was deleted, re-run or finished meanwhile: then it must not run.</summary>
-    public async Task<SubmissionResult?> StartAsync(SubmissionResult seen)
+    /// <summary>Marks it PROCESSING and reads its request, in one step. Null when it was deleted or has ended: then it must not run.</summary>
+    public async Task<(SubmissionResult Started, Submission Request)?> StartAsync(string id)
     {
-        var started = seen with { Status = SubmissionStatus.PROCESSING, StartedAt = DateTime.UtcNow };
-        if (!await ReplaceUnfinishedAsync(started))
+        var found = await Db.ScriptEvaluateAsync(StartScript, [Key(id), RequestKey(id), UnfinishedKey],
+            [(long)UnfinishedTtl.TotalSeconds, SubmissionJson.TextOf(DateTime.UtcNow), id, Now()]);
+        if (found.IsNull)
             return null;
-        if (seen.Status == SubmissionStatus.PENDING)
+        var started = Deserialize<SubmissionResult>((RedisValue)found[1]);
+        if ((string?)found[0] == nameof(SubmissionStatus.PENDING))
             JudgeTelemetry.CountStarted(started);
-        return started;
+        return (started, Deserialize<Submission>((RedisValue)found[2]));
     }
 
     /// <summary>Back to PENDING as if no worker had had it: it is queued again by whoever calls this.</summary>
     public Task PutBackAsync(SubmissionResult started) =>
-        ReplaceUnfinishedAsync(started with { Status = SubmissionStatus.PENDING, StartedAt = null });
+        Db.ScriptEvaluateAsync(PutBackScript, [Key(started.SubmissionId)],
+            [Serialize(started with { Status = SubmissionStatus.PENDING, StartedAt = null }), started.Attempt, (long)UnfinishedTtl.TotalSeconds]);
 
     /// <summary>Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped.</summary>
     public async Task<bool> FinishAsync(SubmissionResult result)
@@ -161,13 +173,6 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         Db.SortedSetRemove(UnfinishedKey, id, CommandFlags.FireAndForget);
         // A worker may have it by then.
         Db.Publish(Ended, Key(id), CommandFlags.FireAndForget);
-    }
-
-    private async Task<bool> ReplaceUnfinishedAsync(SubmissionResult result)
-    {
-        var id = result.SubmissionId;
-        return (int)await Db.ScriptEvaluateAsync(ReplaceUnfinishedScript, [Key(id), RequestKey(id), UnfinishedKey],
-            [Serialize(result), result.Attempt, (long)UnfinishedTtl.TotalSeconds, id, Now()]) == 1;
     }
 
     private static RedisKey[] KeysOf(string id) => [Key(id), RequestKey(id), JobKey(id), RevivedKey(id)];

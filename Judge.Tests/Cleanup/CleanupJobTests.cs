@@ -125,7 +125,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
     private async Task<string> BegunAsync()
     {
         var id = await QueuedAsync();
-        await _store.StartAsync((await _store.FindAsync(id))!);
+        await _store.StartAsync(id);
         await Db.ListRightPopAsync("hangfire:queue:bulk");
         return id;
     }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Judge.Jobs;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
@@ -81,15 +83,60 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_changes_nothing_of_a_submission_but_its_state_and_its_time()
+    {
+        var submission = SubmissionOf("ü \"quoted\" \\ \u0001");
+        var pending = (await _queue.AddAsync(submission))!;
+
+        var (started, request) = (await _store.StartAsync(submission.Id)).ShouldNotBeNull();
+
+        started.StartedAt.ShouldNotBeNull().ShouldBe(DateTime.UtcNow, TimeSpan.FromMinutes(1));
+        var expected = pending with { Status = SubmissionStatus.PROCESSING, StartedAt = started.StartedAt };
+        TextOf(started).ShouldBe(TextOf(expected));
+        TextOf((await _store.FindAsync(submission.Id))!).ShouldBe(TextOf(expected));
+        TextOf(request).ShouldBe(TextOf(submission));
+    }
+
+    [Fact]
+    public async Task An_ended_or_deleted_submission_is_not_started()
+    {
+        var ended = await RunningAsync();
+        await _store.FinishAsync(ended with { Status = SubmissionStatus.OK });
+        var deleted = await RunningAsync();
+        await _store.DeleteAsync(deleted.SubmissionId);
+
+        (await _store.StartAsync(ended.SubmissionId)).ShouldBeNull();
+        (await _store.StartAsync(deleted.SubmissionId)).ShouldBeNull();
+
+        (await _store.FindAsync(ended.SubmissionId))!.Status.ShouldBe(SubmissionStatus.OK);
+        (await _store.FindAsync(deleted.SubmissionId)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task One_that_is_put_back_is_as_it_was_and_its_end_is_not_undone()
+    {
+        var running = await RunningAsync();
+
+        await _store.PutBackAsync(running);
+        var back = (await _store.FindAsync(running.SubmissionId))!;
+        await _store.StartAsync(running.SubmissionId);
+        await _store.FinishAsync(running with { Status = SubmissionStatus.OK });
+        await _store.PutBackAsync(running);
+
+        TextOf(back).ShouldBe(TextOf(running with { Status = SubmissionStatus.PENDING, StartedAt = null }));
+        (await _store.FindAsync(running.SubmissionId))!.Status.ShouldBe(SubmissionStatus.OK);
+    }
+
+    [Fact]
     public async Task A_start_is_noted_for_the_cleanup_and_puts_nothing_back_that_was_taken_off_its_list()
     {
         var running = await RunningAsync();
         await Db.SortedSetAddAsync(SubmissionStore.UnfinishedKey, running.SubmissionId, 1);
 
-        await _store.StartAsync(running);
+        await _store.StartAsync(running.SubmissionId);
         var noted = await Db.SortedSetScoreAsync(SubmissionStore.UnfinishedKey, running.SubmissionId);
         await Db.SortedSetRemoveAsync(SubmissionStore.UnfinishedKey, running.SubmissionId);
-        await _store.StartAsync(running);
+        await _store.StartAsync(running.SubmissionId);
 
         noted.ShouldNotBeNull().ShouldBeGreaterThan(1);
         (await Db.SortedSetLengthAsync(SubmissionStore.UnfinishedKey)).ShouldBe(0);
@@ -98,11 +145,22 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     /// <summary>One that a worker has begun, with all that is kept of such a one.</summary>
     private async Task<SubmissionResult> RunningAsync()
     {
-        var submission = new Submission { Id = Guid.NewGuid().ToString("D"), Language = "python", Source = "print(1)"u8.ToArray(), CreatedAt = DateTime.UtcNow };
+        var submission = SubmissionOf("print(1)");
         await _queue.AddAsync(submission);
         await Db.StringSetAsync($"submission:{submission.Id}:revived", "1");
-        return (await _store.StartAsync((await _store.FindAsync(submission.Id))!))!;
+        return (await _store.StartAsync(submission.Id))!.Value.Started;
     }
+
+    private static Submission SubmissionOf(string source) => new()
+    {
+        Id = Guid.NewGuid().ToString("D"),
+        Language = "python",
+        Source = Encoding.UTF8.GetBytes(source),
+        Args = [source],
+        CreatedAt = DateTime.UtcNow,
+    };
+
+    private static string TextOf<T>(T value) => JsonSerializer.Serialize(value, SubmissionJson.Options);
 
     private async Task<string[]> KeysAsync() =>
         [.. (await _redis.GetServers()[0].KeysAsync(pattern: "submission*").ToArrayAsync()).Select(key => key.ToString()).Order(StringComparer.Ordinal)];
