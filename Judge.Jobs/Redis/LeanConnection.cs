@@ -7,7 +7,7 @@ namespace Judge.Jobs.Redis;
 
 /// <summary>
 /// A job's way through Hangfire in fewer round trips to Redis: one to fetch it with its lock and its data, one for the next lock and data
-/// together, and none to wait for when a lock is given back. docs/benchmarks.md says what each saves.
+/// together, and one to change its state, which gives the lock back too. docs/benchmarks.md says what each saves.
 /// </summary>
 internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis, string prefix, Lazy<JobSignal> signal, Action<CancellationToken> beforeFetch)
     : ForwardingConnection(inner)
@@ -45,7 +45,7 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
 
     /// <summary>What came with the lock, until it is asked for or the lock is given back.</summary>
     private (string JobId, Dictionary<string, string> Fields)? _read;
-    private string? _lockedJobId;
+    private HeldLock? _held;
     /// <summary>The lock that came with the fetched job, until it is asked for.</summary>
     private (string JobId, Releaser Lock)? _fetchedLock;
 
@@ -89,6 +89,10 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
             ? LockJob(resource["job:".Length..^":state-lock".Length], resource, timeout)
             : base.AcquireDistributedLock(resource, timeout);
 
+    public override IWriteOnlyTransaction CreateWriteTransaction() => _held is { } held
+        ? new LeanTransaction(redis, prefix, held.Key, held.Token, () => held.Given = true)
+        : base.CreateWriteTransaction();
+
     public override JobData? GetJobData(string jobId)
     {
         var fields = _read is { } read && read.JobId == jobId ? read.Fields : redis.HashGetAll(JobKey(jobId)).ToStringDictionary();
@@ -125,7 +129,7 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
             _fetchedLock = null;
             return fetched.Lock;
         }
-        if (_lockedJobId == jobId)
+        if (_held?.JobId == jobId)
             return new Releaser(null);
         RedisKey key = prefix + resource;
         var token = NewToken();
@@ -145,12 +149,13 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
     private Releaser Locked(string jobId, RedisKey key, string token, RedisResult fields)
     {
         _read = (jobId, fields.ToDictionary().ToDictionary(field => field.Key, field => (string)field.Value!, StringComparer.Ordinal));
-        _lockedJobId = jobId;
+        var held = _held = new HeldLock(jobId, key, token);
         return new Releaser(() =>
         {
             _read = null;
-            _lockedJobId = null;
-            redis.ScriptEvaluate(ReleaseScript, [key], [token], CommandFlags.FireAndForget);
+            _held = null;
+            if (!held.Given)
+                redis.ScriptEvaluate(ReleaseScript, [key], [token], CommandFlags.FireAndForget);
         });
     }
 
@@ -180,6 +185,15 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         _ = transaction.ListRightPushAsync(QueueKey(queue), jobId);
         RemoveFetched(transaction, queue, jobId, CommandFlags.None);
         transaction.Execute();
+    }
+
+    private sealed class HeldLock(string jobId, RedisKey key, string token)
+    {
+        public string JobId => jobId;
+        public RedisKey Key => key;
+        public string Token => token;
+        /// <summary>The state's change has given it back.</summary>
+        public bool Given { get; set; }
     }
 
     private sealed class Releaser(Action? release) : IDisposable

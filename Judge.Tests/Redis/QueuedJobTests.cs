@@ -60,11 +60,11 @@ public sealed partial class QueuedJobTests : IAsyncLifetime
     {
         await _queue.AddAsync(_submission with { Id = Guid.NewGuid().ToString("D"), Priority = "normal" });
         await _queue.AddAsync(_submission with { Id = Guid.NewGuid().ToString("D"), Priority = "interactive" });
-        var before = await LinesAsync("*");
+        var before = await StoredLines.OfAsync(_redis, "*");
 
         (await _queue.AddAsync(_submission)).ShouldBeNull();
 
-        (await LinesAsync("*")).ShouldBe(before);
+        (await StoredLines.OfAsync(_redis, "*")).ShouldBe(before);
     }
 
     [Fact]
@@ -86,37 +86,14 @@ public sealed partial class QueuedJobTests : IAsyncLifetime
     private async Task<string[]> WrittenAsync(Func<Task> act)
     {
         var messages = await _redis.GetSubscriber().SubscribeAsync(RedisChannel.Pattern("hangfire:*"));
-        foreach (var key in await KeysAsync("hangfire:*"))
+        await foreach (var key in _redis.GetServers()[0].KeysAsync(pattern: "hangfire:*"))
             await Db.KeyDeleteAsync(key);
         await Db.SortedSetAddAsync(JobSignal.WaitsKeyOf(_options.HangfirePrefix), "a worker", 1);
         await act();
         var message = await messages.ReadAsync();
         await messages.UnsubscribeAsync();
-        return [$"{message.Channel} {{job}}", .. (await LinesAsync("hangfire:*")).Select(line => Time().Replace(line.Replace(message.Message.ToString(), "{job}", StringComparison.Ordinal), "{time}"))];
+        return [$"{message.Channel} {{job}}", .. (await StoredLines.OfAsync(_redis, "hangfire:*")).Select(line => Time().Replace(line.Replace(message.Message.ToString(), "{job}", StringComparison.Ordinal), "{time}"))];
     }
-
-    private async Task<string[]> LinesAsync(string pattern)
-    {
-        var lines = new List<string>();
-        foreach (var key in await KeysAsync(pattern))
-        {
-            var type = await Db.KeyTypeAsync(key);
-            var values = type switch
-            {
-                RedisType.Hash => (await Db.HashGetAllAsync(key)).Select(field => field.Name + "=" + field.Value),
-                RedisType.List => (await Db.ListRangeAsync(key)).Select(value => value.ToString()),
-                RedisType.Set => (await Db.SetMembersAsync(key)).Select(value => value.ToString()),
-                RedisType.SortedSet => (await Db.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => entry.ToString()),
-                _ => [(await Db.StringGetAsync(key)).ToString()],
-            };
-            var expires = await Db.KeyTimeToLiveAsync(key) is null ? "stays" : "expires";
-            lines.AddRange(values.Select(value => $"{key} {type} {expires} {value}"));
-        }
-        return [.. lines.Order(StringComparer.Ordinal)];
-    }
-
-    private async Task<string[]> KeysAsync(string pattern) =>
-        [.. (await _redis.GetServers()[0].KeysAsync(pattern: pattern).ToArrayAsync()).Select(key => key.ToString())];
 
     /// <summary>Milliseconds since 1970.</summary>
     [GeneratedRegex(@"\b1\d{12}\b", RegexOptions.None, 1000)]
