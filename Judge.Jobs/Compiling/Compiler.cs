@@ -1,3 +1,4 @@
+using System.Text;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
@@ -86,11 +87,15 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
 
     private static List<BoxFile> FilesOf(Language language, Submission submission, LanguageCommand command)
     {
-        var files = submission.Files.Select(file => new BoxFile(file.Name, file.Content, Executable: true)).ToList();
+        var ending = Path.GetExtension(command.SourceFile);
+        var files = submission.Files.Select(file => new BoxFile(file.Name, ending is not null && Path.GetExtension(file.Name) == ending ? TextOf(language, file.Content) : file.Content, Executable: true)).ToList();
         if (command.SourceFile is { } source)
-            files.Insert(0, new BoxFile(source, submission.Source, language.SourceExecutable));
+            files.Insert(0, new BoxFile(source, TextOf(language, submission.Source), language.SourceExecutable));
         return files;
     }
+
+    private static ReadOnlyMemory<byte> TextOf(Language language, byte[] source) =>
+        !language.KeepByteOrderMark && source.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? source.AsMemory(Encoding.UTF8.Preamble.Length) : source;
 
     // A small one is sent as fast, and a container should not hold a large one's memory while it is idle.
     private static bool IsWorthKeeping(BoxFile file) =>

@@ -16,6 +16,7 @@ public sealed partial class LanguageCommand
     /// <summary>Every placeholder there is.</summary>
     public const string Placeholders = "{source}, {sources}, {class}, {main}, {main_class}, {options}, {memory_mb}, {memory_hex}, {stack_mb}";
 
+    private const char ByteOrderMark = '\uFEFF';
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
     private readonly Submission _submission;
     private readonly string _class;
@@ -25,7 +26,7 @@ public sealed partial class LanguageCommand
     public LanguageCommand(Language language, Submission submission)
     {
         _submission = submission;
-        var outline = language.ClassPatterns.Count == 0 && language.PackagePattern is null ? "" : SourceOutline.Of(Encoding.UTF8.GetString(submission.Source));
+        var outline = language.ClassPatterns.Count == 0 && language.PackagePattern is null ? "" : SourceOutline.Of(Encoding.UTF8.GetString(submission.Source).TrimStart(ByteOrderMark));
         _class = submission.SourceName is { } given && language.ClassPatterns.Count > 0
             ? System.IO.Path.GetFileNameWithoutExtension(given)
             : FindClass(language.ClassPatterns, outline, language.DefaultClass);

@@ -38,6 +38,7 @@ public class ClassesOfSourcesTests
     [InlineData("java", "/* package a; **/ // package b;\n\n  package zoo;\nclass Main { }", "zoo.Main")]
     [InlineData("java", "/*\npackage zoo;\n*/\nclass Main { String text = \"\"\"\npackage zoo;\n\"\"\"; }", "Main")]
     [InlineData("java", "import java.util.*;\nclass Main { }", "Main")]
+    [InlineData("java", "\uFEFFpackage zoo;\npublic class Lion { }", "zoo.Lion")]
     [InlineData("kotlin", "// a comment\npackage zoo\n\nfun main() { }", "zoo.MainKt")]
     [InlineData("kotlin", "fun main() { }", "MainKt")]
     [InlineData("scala", "package zoo\nobject Lion extends App", "zoo.Lion")]
