@@ -6,11 +6,11 @@ export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 root=/usr/lib/dotnet
 fsharp_core=$root/sdk/fsharp/FSharp.Core.dll
 {
-  printf '%s\n' -nologo -nostdlib+ -target:exe -optimize+ -deterministic+ -langversion:latest -unsafe+ -nullable:disable -debug- -utf8output
+  printf '%s\n' -nologo -nostdlib+ -target:exe -optimize+ -deterministic+ -langversion:latest -unsafe+ -nullable:disable -debug:embedded -utf8output
   for reference in $root/reference/*.dll; do echo "-r:$reference"; done
 } > /opt/judge/csharp.rsp
 {
-  printf '%s\n' --nologo --targetprofile:netcore --target:exe --optimize+ --deterministic+ --noframework --simpleresolution --utf8output --debug- --nocopyfsharpcore
+  printf '%s\n' --nologo --targetprofile:netcore --target:exe --optimize+ --deterministic+ --noframework --simpleresolution --utf8output --debug:embedded --nocopyfsharpcore
   for reference in $root/reference/*.dll $fsharp_core; do echo "-r:$reference"; done
 } > /opt/judge/fsharp.rsp
 

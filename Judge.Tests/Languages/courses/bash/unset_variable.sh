@@ -1,0 +1,4 @@
+#!/bin/bash
+set -u
+echo before
+echo "$nothing"

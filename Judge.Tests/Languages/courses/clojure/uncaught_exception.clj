@@ -1,0 +1,3 @@
+(defn half [x] (/ x 0))
+(println "before")
+(half 4)

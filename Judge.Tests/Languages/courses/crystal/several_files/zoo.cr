@@ -1,0 +1,7 @@
+module Zoo
+  class Lion
+    def roar
+      "roars"
+    end
+  end
+end

@@ -1,0 +1,4 @@
+using System;
+using School;
+
+Console.WriteLine(new Teacher("Ada").Greet());

@@ -1,0 +1,7 @@
+module zoo.lion;
+
+class Lion {
+    private string name;
+    this(string name) { this.name = name; }
+    string roar() { return name ~ " roars"; }
+}

@@ -1,0 +1,5 @@
+program input
+    integer :: i
+    read (*, *) i
+    print *, i
+end program input

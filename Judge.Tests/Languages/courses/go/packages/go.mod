@@ -1,0 +1,3 @@
+module school
+
+go 1.24

@@ -1,0 +1,5 @@
+String greet(String name) { return "Hello, " + name; }
+
+void main() {
+    IO.println(greet(IO.readln()));
+}

@@ -1,0 +1,5 @@
+async function load() {
+  throw new RangeError("nothing there");
+}
+
+load();

@@ -1,0 +1,6 @@
+function half(x) {
+  return x.value / 2;
+}
+
+console.log("before");
+half(undefined);

@@ -1,0 +1,8 @@
+class App {
+    companion object {
+        private const val NAME = "companion { object"
+
+        @JvmStatic
+        fun main(args: Array<String>) = println(NAME)
+    }
+}

@@ -1,0 +1,3 @@
+import zoo.Lion
+
+fun main() = println(Lion("Leo").roar())

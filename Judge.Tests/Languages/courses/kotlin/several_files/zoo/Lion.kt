@@ -1,0 +1,5 @@
+package zoo
+
+data class Lion(val name: String) {
+    fun roar() = "$name roars"
+}

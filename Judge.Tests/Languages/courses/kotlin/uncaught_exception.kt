@@ -1,0 +1,4 @@
+fun main() {
+    val name: String? = null
+    println(name!!.length)
+}

@@ -1,0 +1,3 @@
+(format t "before~%")
+(defun half (x) (/ x 0))
+(print (half 3))

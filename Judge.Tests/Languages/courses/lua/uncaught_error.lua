@@ -1,0 +1,3 @@
+local account = nil
+print("before")
+print(account.balance)

@@ -1,0 +1,2 @@
+let secret = "*"
+let decorated name = secret ^ name ^ secret

@@ -1,0 +1,1 @@
+val decorated : string -> string

@@ -1,0 +1,3 @@
+printf("before\n");
+A = eye(2);
+A(3, 3)

@@ -1,0 +1,6 @@
+program Convert;
+{$mode objfpc}
+uses SysUtils;
+begin
+  WriteLn(StrToInt('twelve'));
+end.

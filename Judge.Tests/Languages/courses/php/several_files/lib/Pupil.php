@@ -1,0 +1,7 @@
+<?php
+namespace School;
+
+class Pupil
+{
+    public function __construct(public readonly string $name) {}
+}

@@ -1,0 +1,2 @@
+#pragma once
+double with_tax(double net);

@@ -1,0 +1,12 @@
+package shop;
+
+class Basket {
+    private int total;
+
+    Basket add(int price) {
+        total += price;
+        return this;
+    }
+
+    @Override public String toString() { return "total " + total; }
+}

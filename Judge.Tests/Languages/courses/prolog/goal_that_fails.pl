@@ -1,0 +1,3 @@
+:- initialization(main).
+
+main :- writeln(before), member(x, [a, b]).

@@ -1,0 +1,5 @@
+:- initialization(main).
+
+parent(tom, bob.
+
+main :- parent(tom, X), writeln(X).

@@ -1,0 +1,5 @@
+from .. import constants
+
+
+def average(numbers):
+    return round(sum(numbers) / len(numbers), constants.DIGITS)

@@ -1,0 +1,6 @@
+def half(x):
+    return x / 0
+
+
+print("before")
+half(3)

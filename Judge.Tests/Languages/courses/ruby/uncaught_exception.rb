@@ -1,0 +1,6 @@
+def head(list)
+  list.first.upcase
+end
+
+puts 'before'
+head([])

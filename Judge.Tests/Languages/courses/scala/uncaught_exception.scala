@@ -1,0 +1,5 @@
+object Main {
+  def head(list: List[Int]): Int = list.head
+
+  def main(args: Array[String]): Unit = println(head(Nil))
+}

@@ -1,0 +1,17 @@
+(use-modules (ice-9 rdelim) (ice-9 match) (ice-9 format) (srfi srfi-1) (srfi srfi-9))
+
+(define-record-type student (make-student name grade) student? (name student-name) (grade student-grade))
+(define-syntax swap! (syntax-rules () ((_ a b) (let ((tmp a)) (set! a b) (set! b tmp)))))
+(define (fact n) (if (zero? n) 1 (* n (fact (- n 1)))))
+
+(let loop ((line (read-line)) (sum 0))
+  (if (eof-object? line)
+      (begin (display sum) (newline))
+      (loop (read-line) (+ sum (string->number line)))))
+(display (fact 25)) (newline)
+(let ((a 1) (b 2)) (swap! a b) (format #t "~a ~a ~5,2f~%" a b 3.14159))
+(display (match '(1 (2 3)) ((x (y z)) (list z y x)))) (newline)
+(display (fold + 0 (filter odd? (iota 10)))) (newline)
+(display (student-name (make-student "größe" 1))) (newline)
+(display (call-with-current-continuation (lambda (k) (for-each (lambda (x) (if (negative? x) (k x))) '(1 -2 3)) 'none))) (newline)
+(display (cdr (command-line))) (newline)

@@ -1,0 +1,3 @@
+(display "before\n")
+(define (head l) (car l))
+(display (head '()))

@@ -1,0 +1,2 @@
+let name: String? = readLine().flatMap { $0.isEmpty ? nil : $0 }
+print(name!)

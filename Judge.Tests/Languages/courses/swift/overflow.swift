@@ -1,0 +1,3 @@
+var x = Int8(readLine()!)!
+x += 1
+print(x)

@@ -1,0 +1,1 @@
+export type Shape = { kind: "circle"; radius: number } | { kind: "square"; side: number };
