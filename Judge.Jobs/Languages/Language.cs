@@ -33,6 +33,8 @@ public sealed record Language
     public bool SourceExecutable { get; init; }
     /// <summary>The source keeps a byte order mark; else it is left out, because most compilers and interpreters take it for a part of the program.</summary>
     public bool KeepByteOrderMark { get; init; }
+    /// <summary>Files that a submission must bring, for a language without a source file.</summary>
+    public IReadOnlyList<string> RequiredFiles { get; init; } = [];
     /// <summary>Null: interpreted.</summary>
     public CompileStep? Compile { get; init; }
     /// <summary>Argv of the program, with the placeholders of <see cref="LanguageCommand"/>; the submission's args follow.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Judge.Jobs.Submissions;
 
 namespace Judge.Jobs.Languages;
@@ -7,13 +6,6 @@ namespace Judge.Jobs.Languages;
 /// <summary>The languages of sandbox/languages, by word, alias and id.</summary>
 public sealed class LanguageCatalog
 {
-    private static readonly JsonSerializerOptions Strict = new(SubmissionJson.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-    };
-
     private readonly Dictionary<string, Language> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     private LanguageCatalog(IReadOnlyList<Language> all)
@@ -42,16 +34,14 @@ public sealed class LanguageCatalog
 
     private static Language Read(string file)
     {
-        try
-        {
-            var language = JsonSerializer.Deserialize<Language>(File.ReadAllBytes(file), Strict) ?? throw new JsonException("the file holds null.");
-            if (language.Word != System.IO.Path.GetFileNameWithoutExtension(file))
-                throw new JsonException($"language is '{language.Word}'. Accepted: the file's own name, '{System.IO.Path.GetFileNameWithoutExtension(file)}'.");
-            return LanguageRules.FindFault(language) is { } fault ? throw new JsonException(fault) : language;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{file} is not a language definition: {e.Message}", e);
-        }
+        var json = File.ReadAllBytes(file);
+        if (DefinitionFile.FindFault(json) is { } form)
+            throw Refused(form);
+        var language = JsonSerializer.Deserialize<Language>(json, SubmissionJson.Options)!;
+        if (language.Word != System.IO.Path.GetFileNameWithoutExtension(file))
+            throw Refused($"language is '{language.Word}'. Accepted: the file's own name, '{System.IO.Path.GetFileNameWithoutExtension(file)}'.");
+        return LanguageRules.FindFault(language) is { } fault ? throw Refused(fault) : language;
+
+        InvalidDataException Refused(string fault) => new($"{file} is not a language definition: {fault}");
     }
 }

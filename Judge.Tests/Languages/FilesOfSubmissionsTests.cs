@@ -72,6 +72,15 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
     }
 
     [Fact]
+    public async Task A_project_without_a_run_script_is_refused_with_what_is_missing()
+    {
+        using var answer = await shared.Judge.Http.PostAsJsonAsync("/execute", new { language = "project", files = new[] { new { name = "compile", content = "true" } } });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!["files"]![0]!.ToString().ShouldBe("files has no 'run', which submissions in language 'project' must bring.");
+    }
+
+    [Fact]
     public async Task A_file_can_be_base64_and_a_script_reads_it()
     {
         var result = await shared.Judge.RunAsync(new

@@ -20,7 +20,13 @@ public sealed class LanguageDefinitionTests : IDisposable
     [InlineData("run", "[]", "run is empty")]
     [InlineData("run", "[\"/bin/x\", \"{sorce}\"]", "unknown placeholder {sorce}")]
     [InlineData("run", "[\"/bin/x\", \"-I{options}\"]", "unknown placeholder {options}")]
-    [InlineData("run", "null", "run")]
+    [InlineData("run", "null", "line 1: run is null. Accepted: a list of strings")]
+    [InlineData("id", "\"64\"", "id is \"64\". Accepted: a whole number")]
+    [InlineData("id", "6.5", "id is 6.5. Accepted: a whole number")]
+    [InlineData("other_ids", "[\"1\"]", "Accepted: a list of whole numbers")]
+    [InlineData("source_executable", "1", "Accepted: true or false")]
+    [InlineData("environment", "{\"A\": 1}", "Accepted: an object of strings")]
+    [InlineData("compile", "[]", "compile is no object")]
     [InlineData("class_patterns", "[\"(\"]", "class_patterns holds '('")]
     [InlineData("start_ahead_until", "\"{clas}.class\"", "unknown placeholder {clas}")]
     [InlineData("package_pattern", "\"(\"", "package_pattern is '('")]
@@ -29,8 +35,9 @@ public sealed class LanguageDefinitionTests : IDisposable
     [InlineData("example", "[]", "example is empty")]
     [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"/etc\"}", "compile.artifact is '/etc'")]
     [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"max_processes\": 0}", "compile.max_processes is 0")]
-    [InlineData("compile", "{\"command\": [\"/bin/x\"]}", "artifact")]
-    [InlineData("speed", "1", "speed")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\"]}", "compile.artifact is missing")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"memory_limit_mb\": \"1\"}", "compile.memory_limit_mb is \"1\". Accepted: a whole number")]
+    [InlineData("speed", "1", "there is no field speed. Accepted: id, other_ids, language")]
     public void A_wrong_definition_is_refused_with_its_file_and_field(string field, string value, string told)
     {
         var definition = JsonNode.Parse(File.ReadAllText(Repository.Path("sandbox/languages/lua.json")))!.AsObject();
@@ -41,6 +48,20 @@ public sealed class LanguageDefinitionTests : IDisposable
 
         error.Message.ShouldContain("lua.json");
         error.Message.ShouldContain(told);
+    }
+
+    [Theory]
+    [InlineData("  \"id\": 64,", "  \"id\": 64", "line 3: this is not JSON")]
+    [InlineData("  \"id\": 64,", "  \"id\": 64,\n  \"id\": 65,", "line 3: id is there twice")]
+    [InlineData("\"HOME\": \"/tmp\"", "\"HOME\": 7", "line 9: environment is {")]
+    [InlineData("  \"id\": 64,", "", "line 1: id is missing")]
+    [InlineData("}\n", "} x", "this is not JSON")]
+    public void A_fault_in_its_JSON_is_told_with_its_line(string right, string wrong, string told)
+    {
+        var text = File.ReadAllText(Repository.Path("sandbox/languages/lua.json"));
+        File.WriteAllText(Path.Combine(_folder, "lua.json"), text[..text.LastIndexOf(right, StringComparison.Ordinal)] + wrong + text[(text.LastIndexOf(right, StringComparison.Ordinal) + right.Length)..]);
+
+        Should.Throw<InvalidDataException>(() => LanguageCatalog.Load(_folder)).Message.ShouldContain("lua.json is not a language definition: " + (told.StartsWith("line", StringComparison.Ordinal) ? told : "line"));
     }
 
     [Fact]

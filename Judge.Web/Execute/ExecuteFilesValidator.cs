@@ -17,6 +17,8 @@ internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
             .OverridePropertyName("source_code").WithMessage(r => $"source_code is given, but language '{r.Language}' has none: its submissions consist of files.");
         RuleFor(r => r.Files).Must((r, files) => LanguageOf(r, languages) is not { SourceFile: null } || files is { Length: > 0 })
             .OverridePropertyName("files").WithMessage(r => $"files is missing, but submissions in language '{r.Language}' consist of files.");
+        RuleFor(r => r.Files).Must((r, files) => files is not { Length: > 0 } || MissingFile(r, languages) is null)
+            .OverridePropertyName("files").WithMessage(r => $"files has no '{MissingFile(r, languages)}', which submissions in language '{r.Language}' must bring.");
         RuleFor(r => r.Files).Must(files => files is null || files.Length <= SubmissionFiles.MaxCount)
             .OverridePropertyName("files").WithMessage(r => $"files holds {r.Files!.Length} files. Accepted: up to {SubmissionFiles.MaxCount}.");
         RuleFor(r => r.Files).Custom((files, context) =>
@@ -27,6 +29,9 @@ internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
     }
 
     private static Language? LanguageOf(ExecuteRequest request, LanguageCatalog languages) => languages.Find(request.Language ?? "python");
+
+    private static string? MissingFile(ExecuteRequest request, LanguageCatalog languages) =>
+        LanguageOf(request, languages)?.RequiredFiles.FirstOrDefault(name => request.Files!.All(file => file?.Name != name));
 
     private static string? FaultOf(ExecuteFile[] files, ExecuteRequest request)
     {
