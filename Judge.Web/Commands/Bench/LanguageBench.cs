@@ -16,34 +16,57 @@ internal static class LanguageBench
     private const string Page = "docs/benchmarks.md";
     /// <summary>Long enough for every runtime to be started ahead on a quiet machine.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.6);
+    /// <summary>A server's code is compiled anew while its first submissions pass: they would be charged to the first languages.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
+    /// <param name="names">Words, aliases or ids of those to measure, which are shown and not written down; empty: all.</param>
     /// <param name="port">A running server's port; null: a server of its own is started and measured.</param>
     /// <param name="quick">One sample of each, shown and not written down.</param>
-    public static async Task<int> RunAsync(int? port, bool quick, CancellationToken stop)
+    public static async Task<int> RunAsync(IReadOnlyList<string> names, int? port, bool quick, CancellationToken stop)
     {
         await using var server = port is null ? await BenchServer.StartAsync(stop) : null;
         using var client = new JudgeClient(port ?? server!.Port);
         // Nothing is started ahead there, so that its runner times a plain start: exec to the end.
         await using var plainServer = await BenchServer.StartAsync(stop, "--Sandbox:StartAhead", "false");
         using var plain = new JudgeClient(plainServer.Port);
+        var words = Choose(await client.LanguagesAsync(stop), names);
         var machine = await BarePrograms.DescribeMachineAsync(stop);
         var (runs, compilations) = quick ? (1, 1) : (7, 3);
         var table = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {machine}. Medians of {runs} runs of each language's example, in ms.\n\n")
             .Append("| language | bare | POST to result | overhead | after a pause | overhead | compiled anew | compile cached |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
-        foreach (var word in (await client.LanguagesAsync(stop)).Select(row => row!["language"]!.ToString()))
+        var warm = false;
+        foreach (var word in words)
         {
             // Asked one by one, because the first to ask waits for the language's test.
             var language = await client.LanguageAsync(word, stop);
             await plain.LanguageAsync(word, stop);
             Console.Error.WriteLine($"{language["name"]} ...");
-            if (language["ready"]!.GetValue<bool>())
-                table.Append(await MeasureAsync(client, plain, language, runs, compilations, stop));
+            if (!language["ready"]!.GetValue<bool>())
+            {
+                Console.Error.WriteLine($"  is left out: {language["problem"]}");
+                continue;
+            }
+            for (var began = Stopwatch.GetTimestamp(); !warm && Stopwatch.GetElapsedTime(began) < WarmUp;)
+                await Task.WhenAll(client.ExpectOkAsync(Submission(language, null), stop), plain.ExpectOkAsync(Submission(language, null), stop));
+            warm = true;
+            table.Append(await MeasureAsync(client, plain, language, runs, compilations, stop));
         }
         Console.WriteLine(table);
-        if (!quick)
+        if (!quick && names.Count == 0)
             await WriteAsync(table.ToString(), stop);
         return 0;
+    }
+
+    /// <summary>Words of the languages that are called so, in the server's order; all where no name is given.</summary>
+    /// <exception cref="InvalidOperationException">No language is called so.</exception>
+    internal static IReadOnlyList<string> Choose(JsonArray languages, IReadOnlyList<string> names)
+    {
+        static bool IsCalled(JsonNode language, string name) =>
+            language["aliases"]!.AsArray().Select(alias => alias!.ToString()).Append(language["language"]!.ToString()).Append(language["id"]!.ToString()).Contains(name, StringComparer.OrdinalIgnoreCase);
+        return names.FirstOrDefault(name => !languages.Any(language => IsCalled(language!, name))) is { } unknown
+            ? throw new InvalidOperationException($"No language is called {unknown}. There are: {string.Join(", ", languages.Select(language => language!["language"]))}.")
+            : [.. languages.Where(language => names.Count == 0 || names.Any(name => IsCalled(language!, name))).Select(language => language!["language"]!.ToString())];
     }
 
     private static async Task<string> MeasureAsync(JudgeClient client, JudgeClient plain, JsonObject language, int runs, int compilations, CancellationToken stop)
