@@ -12,6 +12,8 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
 {
     private const int KeptLeastBytes = 64 << 10;
     private const int KeptMostBytes = 16 << 20;
+    /// <summary>What a compiler that is started ahead opens to be told its command: /dev/stdin.</summary>
+    private const string CommandFile = "stdin";
 
     private readonly SingleFlight<(Artifact? Artifact, Compilation? Failure)> _underWay = new();
 
@@ -26,7 +28,7 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         if (language.Compile is not { } step || (language.SourceFile is null && submission.Files.All(file => file.Name != "compile")))
             return new Compilation { Files = files };
 
-        var request = RequestOf(language, step, command, files);
+        var request = RequestOf(language, step, command, files, startAhead: submission.CompilerOptions.Count == 0);
         var imageId = await sandbox.FindImageIdAsync(language.Image, cancellationToken)
             ?? throw new SandboxException($"Image {language.Image} is not on this host. Build it with: ./judge images {language.Word}");
         var key = CompileKey.Of(imageId, request);
@@ -64,25 +66,40 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         return report.Files.Count == 0 ? $"Compilation failed: the compiler ended without making {step.Artifact}." : null;
     }
 
-    private static RunRequest RequestOf(Language language, CompileStep step, LanguageCommand command, IReadOnlyList<BoxFile> files) => new()
+    // With options of the submission's own it is started plainly: some are for what starts the compiler (javac's -J).
+    private static RunRequest RequestOf(Language language, CompileStep step, LanguageCommand command, IReadOnlyList<BoxFile> files, bool startAhead)
     {
-        Argv = command.Fill(step.Command),
-        Env = command.Fill(language.Environment),
-        Files = files,
-        Collect = [step.Artifact],
-        Class = ContainerClass.Compile,
-        Limits = new RunLimits
+        var argv = command.Fill(step.Command);
+        var environment = command.Fill(language.Environment);
+        var limits = LimitsOf(step);
+        var ahead = !startAhead || step.StartAhead is not { } launcher
+            ? null
+            : new StartAhead { Argv = command.Fill(launcher), Env = environment, HeldFile = CommandFile, StackBytes = limits.StackBytes, IsToldItsCommand = true };
+        return new RunRequest
         {
-            Cpu = TimeSpan.FromSeconds(step.TimeLimitSec),
-            Wall = TimeSpan.FromSeconds(step.WallTimeLimitSec),
-            MemoryBytes = (long)step.MemoryLimitMb << 20,
-            MaxProcesses = step.MaxProcesses,
-            MaxOpenFiles = 1024,
-            FileSizeBytes = (long)step.ArtifactLimitMb << 21,
-            CollectBytes = (long)step.ArtifactLimitMb << 20,
-            CutOutput = true,
-            OutputBytes = (long)step.OutputLimitKb << 10,
-        },
+            Argv = argv,
+            Env = environment,
+            Files = files,
+            // The compiler itself reads none.
+            Stdin = ahead is null ? default : Encoding.UTF8.GetBytes(string.Concat(argv.Select(argument => argument + "\0"))),
+            Collect = [step.Artifact],
+            Class = ContainerClass.Compile,
+            Limits = limits,
+            Ahead = ahead,
+        };
+    }
+
+    private static RunLimits LimitsOf(CompileStep step) => new()
+    {
+        Cpu = TimeSpan.FromSeconds(step.TimeLimitSec),
+        Wall = TimeSpan.FromSeconds(step.WallTimeLimitSec),
+        MemoryBytes = (long)step.MemoryLimitMb << 20,
+        MaxProcesses = step.MaxProcesses,
+        MaxOpenFiles = 1024,
+        FileSizeBytes = (long)step.ArtifactLimitMb << 21,
+        CollectBytes = (long)step.ArtifactLimitMb << 20,
+        CutOutput = true,
+        OutputBytes = (long)step.OutputLimitKb << 10,
     };
 
     private static List<BoxFile> FilesOf(Language language, Submission submission, LanguageCommand command)

@@ -76,6 +76,11 @@ public sealed record CompileStep
     public required IReadOnlyList<string> Command { get; init; }
     /// <summary>Path below /box of the file or folder that the run needs; <c>.</c>: all that is in /box then.</summary>
     public required string Artifact { get; init; }
+    /// <summary>
+    /// Argv of the compiler as it is started before there is anything to compile: it makes itself ready, opens /dev/stdin, and reads from it the command, each
+    /// argument with a NUL behind it. Null: started with its source.
+    /// </summary>
+    public IReadOnlyList<string>? StartAhead { get; init; }
     /// <summary>CPU seconds. 0.1 to 120.</summary>
     public double TimeLimitSec { get; init; } = 15;
     /// <summary>Seconds by the clock. 0.1 to 120.</summary>

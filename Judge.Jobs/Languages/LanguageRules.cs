@@ -51,6 +51,8 @@ internal static partial class LanguageRules
     {
         foreach (var fault in CommandFaults("compile.command", step.Command))
             yield return fault;
+        foreach (var fault in CommandFaults("compile.start_ahead", step.StartAhead ?? ["/bin/true"]))
+            yield return fault;
         if (step.Artifact != "." && !IsBoxPath(step.Artifact))
             yield return $"compile.artifact is '{step.Artifact}'. Accepted: a relative path without '..', or '.'.";
         (string Name, double Value, double Least, double Most)[] ranges =

@@ -10,6 +10,7 @@ public sealed class Slot : IAsyncDisposable
     private const uint CutFlag = 8;
     private const uint KeepFlag = 16;
     private const uint KeptFlag = 32;
+    private const uint HeldFlag = 64;
     private const int TooLongErrno = 7;
     /// <summary>Room that a process started ahead needs beside its own strings, for those of the library that holds it.</summary>
     private const int HoldBytes = 1024;
@@ -186,10 +187,11 @@ public sealed class Slot : IAsyncDisposable
         var limits = request.Limits;
         var spare = _spare?.Fits(request) == true;
         var uid = spare ? _spareUid : Interlocked.Increment(ref s_uid);
+        var spareFlags = !spare ? 0 : _spare!.IsToldItsCommand ? SpareFlag | HeldFlag : SpareFlag;
         _spare = null;
         _writer.Clear();
         _writer.Begin(FrameType.Run)
-            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | (spare ? SpareFlag : 0) | (request.Program is null ? 0 : IsThere(request) ? KeptFlag : KeepFlag))
+            .U32(run).U32(uid).U32((limits.CutOutput ? CutFlag : 0) | spareFlags | (request.Program is null ? 0 : IsThere(request) ? KeptFlag : KeepFlag))
             .U32((uint)(Size.Cores * 1000)).U32((uint)limits.MaxProcesses).U32((uint)limits.MaxOpenFiles).U32((uint)files.Length).U32((uint)request.Collect.Count)
             .U32((uint)request.Argv.Count).U32((uint)request.Env.Count)
             .U64((ulong)(limits.Cpu.Ticks / 10)).U64((ulong)(limits.Wall.Ticks / 10)).U64((ulong)limits.MemoryBytes).U64((ulong)limits.StackBytes)

@@ -12,11 +12,17 @@ public sealed record StartAhead
     public required string HeldFile { get; init; }
     /// <summary>Limit of the main thread's stack, which shapes the address space at the start and cannot come later.</summary>
     public required long StackBytes { get; init; }
+    /// <summary>
+    /// It is another command than the run's own, which it is told on its standard input. It is used only where it is held by then: until it is ready, the
+    /// run's own is quicker.
+    /// </summary>
+    public bool IsToldItsCommand { get; init; }
 
-    /// <summary>Whether a process started this way is what the run would start itself.</summary>
+    /// <summary>Whether a process started this way is what the run would start itself, or does the same for it.</summary>
     public bool Fits(RunRequest request) =>
         StackBytes == request.Limits.StackBytes
-        && Argv.SequenceEqual(request.Argv, StringComparer.Ordinal)
+        && IsToldItsCommand == request.Ahead?.IsToldItsCommand
+        && Argv.SequenceEqual(IsToldItsCommand ? request.Ahead.Argv : request.Argv, StringComparer.Ordinal)
         && Env.Count == request.Env.Count
         && Env.All(pair => request.Env.TryGetValue(pair.Key, out var value) && value == pair.Value);
 }

@@ -15,19 +15,48 @@ internal static class CompiledInOneSlot
     /// <summary>The run of a source as a submission of its language.</summary>
     public static async Task<RunRequest> RequestOfAsync(Slot slot, Language language, byte[] source)
     {
-        var submission = new Submission
-        {
-            Id = "1",
-            Language = language.Word,
-            Source = source,
-            Stdin = Encoding.UTF8.GetBytes("Grüße\n2\n3\n"),
-            Limits = new Limits { TimeLimitSec = 10, WallTimeLimitSec = 60, MemoryLimitMb = 512 },
-        };
-        var options = new CompilingOptions { DiskMb = 0 };
-        var compiler = new Compiler(new OneSlot(slot), new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance)));
-        var compilation = await compiler.CompileAsync(language, submission, CancellationToken.None);
+        var submission = SubmissionOf(language, source);
+        var compilation = await CompilerIn(new OneSlot(slot)).CompileAsync(language, submission, CancellationToken.None);
         compilation.Failure.ShouldBeNull(compilation.Output);
         return ProgramRun.RequestOf(language, submission, compilation);
+    }
+
+    /// <summary>What the compile step of a submission asks of the sandbox.</summary>
+    public static async Task<RunRequest> StepOfAsync(Language language, string source, IReadOnlyList<SubmissionFile> files, params string[] options)
+    {
+        var asked = new Asked();
+        var submission = SubmissionOf(language, Encoding.UTF8.GetBytes(source)) with { Files = files, CompilerOptions = options };
+        await CompilerIn(asked).CompileAsync(language, submission, CancellationToken.None);
+        return asked.Request!;
+    }
+
+    private static Submission SubmissionOf(Language language, byte[] source) => new()
+    {
+        Id = "1",
+        Language = language.Word,
+        Source = source,
+        Stdin = Encoding.UTF8.GetBytes("Grüße\n2\n3\n"),
+        Limits = new Limits { TimeLimitSec = 10, WallTimeLimitSec = 60, MemoryLimitMb = 512 },
+    };
+
+    private static Compiler CompilerIn(ISandbox sandbox)
+    {
+        var options = new CompilingOptions { DiskMb = 0 };
+        return new Compiler(sandbox, new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance)));
+    }
+
+    private sealed class Asked : ISandbox
+    {
+        public RunRequest? Request { get; private set; }
+
+        public Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
+        {
+            Request = request;
+            return Task.FromResult(new RunReport { Ending = Ending.Exited, Code = 1 });
+        }
+
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult<string?>(image);
     }
 
     private sealed class OneSlot(Slot slot) : ISandbox

@@ -25,8 +25,8 @@ public sealed class SandboxFixture : IAsyncLifetime
     }
 
     /// <summary>The fixture's one container of the image, a new one where a test broke it.</summary>
-    public async Task<Slot> ReadyAsync(string image) =>
-        _slots.Find(slot => slot.Kind.Image == image && slot.Broken is null && !slot.Ended.IsCompleted) ?? await StartAsync(image);
+    public async Task<Slot> ReadyAsync(string image, ContainerClass purpose = ContainerClass.Run) =>
+        _slots.Find(slot => slot.Kind == new ContainerKind(image, purpose) && slot.Broken is null && !slot.Ended.IsCompleted) ?? await StartAsync(image, purpose);
 
     /// <summary>A static C program, from its source, made once.</summary>
     public async Task<BoxFile> CompileAsync(Slot slot, string source)

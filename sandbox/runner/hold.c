@@ -62,6 +62,7 @@ static void wait_for_go(void)
     int kept = errno;
     char go;
     ssize_t n;
+    fcntl(HOLD_FD, F_SETPIPE_SZ, HOLD_PIPE_BYTES);
     while ((n = read(HOLD_FD, &go, 1)) < 0 && errno == EINTR) continue;
     held = NULL;
     close(HOLD_FD);

@@ -7,3 +7,5 @@
 #define HOLD_READ "read:"
 // High, so that the descriptors which the interpreter opens get the numbers that they get in a plain start.
 enum { HOLD_FD = 1023 };
+// A page: smaller than any pipe is made.
+enum { HOLD_PIPE_BYTES = 4096 };

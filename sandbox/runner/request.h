@@ -2,7 +2,7 @@
 #pragma once
 #include "frames.h"
 
-enum { FLAG_LIVE = 1, FLAG_MERGE = 2, FLAG_SPARE = 4, FLAG_CUT = 8, FLAG_KEEP = 16, FLAG_KEPT = 32 };
+enum { FLAG_LIVE = 1, FLAG_MERGE = 2, FLAG_SPARE = 4, FLAG_CUT = 8, FLAG_KEEP = 16, FLAG_KEPT = 32, FLAG_HELD = 64 };
 enum { UID_MIN = 65536, ARG_MAX_COUNT = 8192, COLLECT_MAX_COUNT = 1024, FILE_MAX_COUNT = 65536 };
 
 struct request {

@@ -5,6 +5,7 @@
 #include "reap.h"
 #include "wipe.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -39,9 +40,12 @@ void spare_end(void)
     if (!kill_and_reap(uid)) fault(0, EBUSY, "end a spare");
 }
 
+// The library tells by the pipe's size that it holds: the one thing of a pipe that its two ends can both set and see.
+static bool held(void) { return fcntl(spare.hold, F_GETPIPE_SZ) == HOLD_PIPE_BYTES; }
+
 void spare_keep_only_for(const struct request *q)
 {
-    if (!spare.pid || ((q->flags & FLAG_SPARE) && q->uid == uid)) return;
+    if (!spare.pid || ((q->flags & FLAG_SPARE) && q->uid == uid && (!(q->flags & FLAG_HELD) || held()))) return;
     spare_end();
     if (!wipe_all(uid)) fault(0, EBUSY, "wipe after a spare");
 }

@@ -24,12 +24,16 @@ write_properties() {
     System.GC.Server=false System.GC.Concurrent=false System.Globalization.Invariant=true System.Runtime.TieredPGO=false
 }
 
-for language in csharp fsharp; do
+for language in csharp fsharp compiler; do
   mkdir /opt/judge/$language
   cp /opt/judge/host /opt/judge/$language/dotnet
 done
+write_properties > /opt/judge/compiler/properties
 write_properties /opt/judge/csharp/warm.dll > /opt/judge/csharp/properties
 write_properties /opt/judge/fsharp/warm.dll $fsharp_core > /opt/judge/fsharp/properties
 $root/dotnet exec $root/sdk/csharp/csc.dll -noconfig @/opt/judge/csharp.rsp -target:library -out:/opt/judge/csharp/warm.dll /opt/judge/warm.cs
 $root/dotnet exec $root/sdk/fsharp/fsc.dll @/opt/judge/fsharp.rsp --target:library --out:/opt/judge/fsharp/warm.dll /opt/judge/warm.fs
-rm /opt/judge/host /opt/judge/host.c /opt/judge/warm.cs /opt/judge/warm.fs /opt/judge/options.sh
+# In the compilers' folders, where they and what they need are found beside it.
+$root/dotnet exec $root/sdk/csharp/csc.dll -noconfig @/opt/judge/csharp.rsp -out:$root/sdk/csharp/ahead.dll /opt/judge/ahead.cs
+cp $root/sdk/csharp/ahead.dll $root/sdk/fsharp/ahead.dll
+rm /opt/judge/host /opt/judge/ahead.cs /opt/judge/host.c /opt/judge/warm.cs /opt/judge/warm.fs /opt/judge/options.sh

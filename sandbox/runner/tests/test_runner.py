@@ -315,6 +315,15 @@ def spares(runner, case):
     case("spare held at its first read", late, lambda r: r["flags"] == 1 and r["out"] == b"b'12345' b'' True False 5\n", before=opened_ahead, tries=5, flags=spare,
          files=[("main.txt", 0o644, b"12345")])
     case("no spare held at its first read", late, lambda r: r["out"].startswith(b"b'12345' b'' ") and r["out"].endswith(b" False 5\n"), files=[("main.txt", 0o644, b"12345")])
+    held = 64
+    def opened_and_held():
+        assert runner.spare("main.py", main_py) == 0
+        time.sleep(1)
+    case("spare used once it is held", main_py, lambda r: r["flags"] == 1 and r["out"] == b"hi\n", before=opened_and_held, tries=5, flags=spare | held,
+         files=[("main.py", 0o644, b"print('hi')")])
+    assert runner.spare("never", ["/bin/sh", "-c", "echo > /tmp/left; exec sleep 100"]) == 0
+    case("spare not held by then", ["/bin/sh", "-c", "ls -A /tmp; cat main.txt"], lambda r: r["flags"] == 0 and r["dirty"] == 0 and r["out"] == b"12345",
+         flags=spare | held, files=[("main.txt", 0o644, b"12345")])
     own = "LD_PRELOAD=/usr/local/lib/judge/hold.so JUDGE_HOLD=main.py exec /usr/bin/env"
     case("hold.so without a spare", ["/bin/sh", "-c", own], lambda r: b"LD_PRELOAD=/usr/local/lib/judge/hold.so\n" in r["out"] and b"JUDGE_HOLD=main.py\n" in r["out"])
     assert runner.spare("main.py", main_py) == 0
