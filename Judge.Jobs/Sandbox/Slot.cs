@@ -14,7 +14,7 @@ public sealed class Slot : IAsyncDisposable
     private const int TooLongErrno = 7;
     /// <summary>Room that a process started ahead needs beside its own strings, for those of the library that holds it.</summary>
     private const int HoldBytes = 1024;
-    /// <summary>What a runner that is well may take to answer on a busy host; it takes a tenth of a millisecond on a quiet one.</summary>
+    /// <summary>What a runner that is well may take to answer on a busy host.</summary>
     private static readonly TimeSpan PongPatience = TimeSpan.FromSeconds(2);
     /// <summary>What the engine may take to see a container end whose runner is gone.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ namespace Judge.Jobs.Sandbox;
 public sealed partial class SlotPool
 {
     /// <summary>
-    /// An idle container is asked whether it lives where it was not heard of for this long; the asking costs a run a tenth of a millisecond. Shorter
+    /// An idle container is asked whether it lives where it was not heard of for this long; the asking costs a run a round trip to its runner. Shorter
     /// than a run takes to fail in a frozen one, so that after such a failure all others are asked.
     /// </summary>
     private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(5);

@@ -21,8 +21,9 @@ public sealed record StartAhead
     /// <summary>Whether a process started this way is what the run would start itself, or does the same for it.</summary>
     public bool Fits(RunRequest request) =>
         StackBytes == request.Limits.StackBytes
-        && IsToldItsCommand == request.Ahead?.IsToldItsCommand
-        && Argv.SequenceEqual(IsToldItsCommand ? request.Ahead.Argv : request.Argv, StringComparer.Ordinal)
+        && Argv.SequenceEqual(IsToldItsCommand ? LauncherOf(request) : request.Argv, StringComparer.Ordinal)
         && Env.Count == request.Env.Count
         && Env.All(pair => request.Env.TryGetValue(pair.Key, out var value) && value == pair.Value);
+
+    private static IReadOnlyList<string> LauncherOf(RunRequest request) => request.Ahead is { IsToldItsCommand: true } ahead ? ahead.Argv : [];
 }
