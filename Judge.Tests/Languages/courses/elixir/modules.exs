@@ -12,7 +12,7 @@ defmodule Counter do
 end
 
 numbers = IO.stream(:stdio, :line) |> Enum.flat_map(&String.split/1) |> Enum.map(&String.to_integer/1)
-IO.inspect(Enum.map([%Shape{kind: :square, size: 2}, %Shape{kind: :circle}], &Shape.area/1))
+IO.inspect(Enum.map([struct(Shape, kind: :square, size: 2), struct(Shape, kind: :circle)], &Shape.area/1))
 {:ok, pid} = GenServer.start_link(Counter, 5)
 IO.puts("#{GenServer.call(pid, :next)} #{GenServer.call(pid, :next)} #{Enum.sum(numbers)} größe")
 IO.inspect(for x <- 1..3, y <- x..3, rem(x + y, 2) == 0, do: {x, y})
