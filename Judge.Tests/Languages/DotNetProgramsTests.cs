@@ -47,13 +47,16 @@ public sealed partial class DotNetProgramsTests(SandboxFixture sandbox) : IClass
                 switch (way)
                 {
                     case "throws": throw new InvalidOperationException("thrown");
-                    case "throws in a thread": new Thread(() => throw new InvalidOperationException("thrown")).Start(); Thread.Sleep(Timeout.Infinite); break;
+                    case "throws in a thread": var thrower = new Thread(() => throw new InvalidOperationException("thrown")); thrower.Start(); thrower.Join(); break;
                     case "overflows": return Deep(1);
                     case "exits": Environment.Exit(7); break;
                     case "fails fast": Environment.FailFast("enough"); break;
                     case "aborts": Process.GetCurrentProcess().Kill(); break;
                     case "sets its code": Environment.ExitCode = 9; return 4;
-                    case "leaves a thread": new Thread(() => { Thread.Sleep(50); Console.WriteLine("later"); }).Start(); return 0;
+                    case "leaves a thread":
+                        var returning = new ManualResetEventSlim();
+                        new Thread(() => { returning.Wait(); Console.WriteLine("later"); }).Start();
+                        try { return 0; } finally { returning.Set(); }
                     case "speaks Latin": Console.OutputEncoding = System.Text.Encoding.Latin1; Console.WriteLine("Grüße"); return 0;
                     case "writes to Error": Console.Error.WriteLine("Grüße"); Console.SetOut(Console.Error); Console.WriteLine("moved"); return 0;
                 }
