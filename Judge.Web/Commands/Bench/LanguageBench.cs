@@ -35,21 +35,13 @@ internal static class LanguageBench
         var table = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {machine}. Medians of {runs} runs of each language's example, in ms.\n\n")
             .Append("| language | bare | POST to result | overhead | after a pause | overhead | compiled anew | compile cached |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
-        var warm = false;
-        foreach (var word in words)
+        // Before the first figure: a language's test, which the first to ask waits for, takes the processors from whichever is being measured.
+        var ready = await ReadyAsync(client, plain, words, stop);
+        for (var began = Stopwatch.GetTimestamp(); ready.Count > 0 && Stopwatch.GetElapsedTime(began) < WarmUp;)
+            await Task.WhenAll(client.ExpectOkAsync(Submission(ready[0], null), stop), plain.ExpectOkAsync(Submission(ready[0], null), stop));
+        foreach (var language in ready)
         {
-            // Asked one by one, because the first to ask waits for the language's test.
-            var language = await client.LanguageAsync(word, stop);
-            await plain.LanguageAsync(word, stop);
             Console.Error.WriteLine($"{language["name"]} ...");
-            if (!language["ready"]!.GetValue<bool>())
-            {
-                Console.Error.WriteLine($"  is left out: {language["problem"]}");
-                continue;
-            }
-            for (var began = Stopwatch.GetTimestamp(); !warm && Stopwatch.GetElapsedTime(began) < WarmUp;)
-                await Task.WhenAll(client.ExpectOkAsync(Submission(language, null), stop), plain.ExpectOkAsync(Submission(language, null), stop));
-            warm = true;
             table.Append(await MeasureAsync(client, plain, language, runs, compilations, stop));
         }
         Console.WriteLine(table);
@@ -69,6 +61,21 @@ internal static class LanguageBench
             : [.. languages.Where(language => names.Count == 0 || names.Any(name => IsCalled(language!, name))).Select(language => language!["language"]!.ToString())];
     }
 
+    private static async Task<IReadOnlyList<JsonObject>> ReadyAsync(JudgeClient client, JudgeClient plain, IEnumerable<string> words, CancellationToken stop)
+    {
+        List<JsonObject> ready = [];
+        foreach (var word in words)
+        {
+            var language = await client.LanguageAsync(word, stop);
+            await plain.LanguageAsync(word, stop);
+            if (language["ready"]!.GetValue<bool>())
+                ready.Add(language);
+            else
+                Console.Error.WriteLine($"{language["name"]} is left out: {language["problem"]}");
+        }
+        return ready;
+    }
+
     private static async Task<string> MeasureAsync(JudgeClient client, JudgeClient plain, JsonObject language, int runs, int compilations, CancellationToken stop)
     {
         async Task<double> BareAsync(string? mark) =>
@@ -84,8 +91,14 @@ internal static class LanguageBench
             await Task.Delay(Pause, stop);
             return await WholeAsync(mark);
         }
+        async Task<double> RestedAsync(string? mark)
+        {
+            await Processors.RestAsync(stop);
+            return await WholeAsync(mark);
+        }
         await BareAsync(null);
         await WholeAsync(null);
+        await Processors.RestAsync(stop);
         var bare = await MedianAsync(runs, () => BareAsync(null));
         var whole = await MedianAsync(runs, () => WholeAsync(null));
         var paused = await MedianAsync(runs, () => PausedAsync(null));
@@ -93,8 +106,8 @@ internal static class LanguageBench
         if (!language["compiled"]!.GetValue<bool>())
             return row + " - | - |\n";
         var marks = Enumerable.Range(0, compilations).Select(_ => Guid.NewGuid().ToString()).ToList();
-        var anew = await MedianAsync(compilations, at => WholeAsync(marks[at]));
-        var cached = await MedianAsync(compilations, at => WholeAsync(marks[at]));
+        var anew = await MedianAsync(compilations, at => RestedAsync(marks[at]));
+        var cached = await MedianAsync(compilations, at => RestedAsync(marks[at]));
         return row + string.Create(CultureInfo.InvariantCulture, $" {anew:0} | {cached:0.0} |\n");
     }
 
