@@ -5,6 +5,12 @@ set -eu
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 root=/usr/lib/dotnet
 fsharp_core=$root/sdk/fsharp/FSharp.Core.dll
+# .NET's names for processors are its own.
+case $(uname -m) in
+  x86_64) processor=x64 ;;
+  aarch64) processor=arm64 ;;
+  *) echo "options.sh: .NET's name for the processor $(uname -m) is not known here" >&2; exit 1 ;;
+esac
 {
   printf '%s\n' -nologo -nostdlib+ -target:exe -optimize+ -deterministic+ -langversion:latest -unsafe+ -nullable:disable -debug:embedded -utf8output
   for reference in $root/reference/*.dll; do echo "-r:$reference"; done
@@ -20,7 +26,7 @@ write_properties() {
   echo "$runtime/libcoreclr.so"
   echo "TRUSTED_PLATFORM_ASSEMBLIES=$(printf '%s:' "$@" "$runtime"/*.dll)"
   echo "NATIVE_DLL_SEARCH_DIRECTORIES=$runtime/:"
-  printf '%s\n' APP_PATHS= PLATFORM_RESOURCE_ROOTS= APP_CONTEXT_BASE_DIRECTORY= RUNTIME_IDENTIFIER=linux-x64 \
+  printf '%s\n' APP_PATHS= PLATFORM_RESOURCE_ROOTS= APP_CONTEXT_BASE_DIRECTORY= RUNTIME_IDENTIFIER=linux-$processor \
     System.GC.Server=false System.GC.Concurrent=false System.Globalization.Invariant=true System.Runtime.TieredPGO=false
 }
 
