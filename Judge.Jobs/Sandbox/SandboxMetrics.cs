@@ -18,6 +18,7 @@ public sealed class SandboxMetrics : IDisposable
     private readonly Histogram<double> _startDuration;
     private readonly Counter<long> _recycles;
     private readonly Counter<long> _resizes;
+    private readonly Counter<long> _sparesUsed;
 
     public SandboxMetrics()
     {
@@ -27,6 +28,7 @@ public sealed class SandboxMetrics : IDisposable
         _startDuration = _meter.CreateHistogram<double>("judge.sandbox.start.duration", "s", "Time from the engine's call to the runner's greeting.");
         _recycles = _meter.CreateCounter<long>("judge.sandbox.recycles", "{container}", "Containers thrown away, by kind and reason.");
         _resizes = _meter.CreateCounter<long>("judge.sandbox.resizes", "{container}", "Containers whose cores, memory or pin were changed for a run.");
+        _sparesUsed = _meter.CreateCounter<long>("judge.sandbox.spares.used", "{run}", "Runs whose interpreter or compiler had been started ahead, by kind.");
     }
 
     /// <summary>Registers the counts of slots by state; they are read when the metrics are.</summary>
@@ -51,6 +53,8 @@ public sealed class SandboxMetrics : IDisposable
         _recycles.Add(1, Image(kind), Class(kind), new("reason", reason.ToString().ToLowerInvariant()));
 
     internal void Resized(ContainerKind kind) => _resizes.Add(1, Image(kind), Class(kind));
+
+    internal void SpareUsed(ContainerKind kind) => _sparesUsed.Add(1, Image(kind), Class(kind));
 
     public void Dispose() => _meter.Dispose();
 

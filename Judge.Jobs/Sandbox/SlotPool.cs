@@ -79,6 +79,8 @@ public sealed partial class SlotPool : ISandbox, IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 var report = await lease.Slot.RunAsync(request, cancellationToken);
                 _ahead[kind] = request.Ahead;
+                if (report.StartedAhead)
+                    _metrics.SpareUsed(kind);
                 return report;
             }
             finally
