@@ -52,6 +52,8 @@ public sealed class Slot : IAsyncDisposable
     public Task Ended => _container.Ended;
     /// <summary>Whether it did not answer while it was idle.</summary>
     internal bool IsFrozen { get; private set; }
+    /// <summary>Whether a process was started ahead for its next run.</summary>
+    internal bool HasSpare => _spare is not null;
     /// <summary>Whether the container that takes its place is started already.</summary>
     internal bool Succeeded { get; set; }
     internal DateTime IdleSince { get; set; } = DateTime.UtcNow;

@@ -52,6 +52,7 @@ public sealed partial class SlotPool : IHostedService
 
     public void Dispose()
     {
+        _rest.Dispose();
         _stopping.Dispose();
         _runs.Dispose();
     }
@@ -205,6 +206,7 @@ public sealed partial class SlotPool : IHostedService
         if (slot is null)
             return await _docker.CheckAsync(_stopping.Token) is null && await _docker.FindImageIdAsync(kind.Image, _stopping.Token) is null;
         _ = _stopping.IsCancellationRequested ? DiscardAsync(slot, RecycleReason.Stopping) : WatchAsync(slot);
+        AwaitRest();
         return true;
     }
 

@@ -8,7 +8,7 @@ namespace Judge.Jobs.Sandbox;
 
 /// <summary>
 /// Warm containers by image and class. A run takes an idle one, else the first that is given back or started. This file lends them;
-/// SlotPool.Supply.cs starts and replaces them, SlotPool.Proof.cs finds those that are frozen.
+/// SlotPool.Supply.cs starts and replaces them, SlotPool.Proof.cs finds those that are frozen, SlotPool.Rest.cs has compilers up in them.
 /// </summary>
 public sealed partial class SlotPool : ISandbox, IDisposable
 {
@@ -38,6 +38,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
         _maxSlots = options.MaxSlots > 0 ? options.MaxSlots : 6 * judge.WorkerCount;
         _runs = new SemaphoreSlim(judge.WorkerCount);
         _pins = options.PinCores ? CorePins.OfThisProcess() : null;
+        _rest = new Timer(_ => StartCompilersAhead());
         // A web server without a worker starts one only when it is asked for a language's version.
         _warm = judge.Role == "web" ? [] : [.. options.WarmImages.SelectMany(image => KindsOf(image, languages))];
         metrics.ObserveSlots(CountSlots);
@@ -55,7 +56,19 @@ public sealed partial class SlotPool : ISandbox, IDisposable
 
     public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
     {
-        var kind = new ContainerKind(image, request.Class);
+        BeginRun();
+        try
+        {
+            return await RunInTurnAsync(new ContainerKind(image, request.Class), request, cancellationToken);
+        }
+        finally
+        {
+            EndRun();
+        }
+    }
+
+    private async Task<RunReport> RunInTurnAsync(ContainerKind kind, RunRequest request, CancellationToken cancellationToken)
+    {
         var asked = Stopwatch.GetTimestamp();
         // One slot a worker: more at once would only take CPU time from one another.
         Interlocked.Increment(ref _queued);
@@ -221,10 +234,13 @@ public sealed partial class SlotPool : ISandbox, IDisposable
         : slot.Runs >= _options.RunsPerContainer ? RecycleReason.Worn
         : null;
 
-    /// <summary>The last run's language is the best guess of the next one's. Under a queue the next run is here already, and guessing saves nothing.</summary>
+    /// <summary>
+    /// The last run's language is the best guess of the next one's. Under a queue the next run is here already, and guessing saves nothing. A compiler is
+    /// started when the worker rests.
+    /// </summary>
     private void StartAhead(Slot slot)
     {
-        if (_queued == 0 && _ahead.GetValueOrDefault(slot.Kind) is { } ahead)
+        if (_queued == 0 && AheadOf(slot) is { IsToldItsCommand: false } ahead)
             slot.StartAhead(ahead);
     }
 
