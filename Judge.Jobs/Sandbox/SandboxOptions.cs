@@ -31,7 +31,7 @@ public sealed class SandboxOptions
     public int CompilePidsLimit { get; set; } = 1024;
     /// <summary>Size of /box and of /tmp of a container that compiles, in MiB each. 1 to 65,536.</summary>
     public int CompileTmpfsMb { get; set; } = 512;
-    /// <summary>Whether an idle container has the next program's interpreter up before the program is known: some 10 MiB each, and most of its start-up time.</summary>
+    /// <summary>Whether an idle container has the next program's interpreter up before the program is known: some 10 MiB each (of a compiler 70 to 300), and most of its start-up time.</summary>
     public bool StartAhead { get; set; } = true;
     /// <summary>Holds each run to one core of its own, so that neighbours disturb its timing less. Not for runs of more than one core, nor to compile.</summary>
     public bool PinCores { get; set; }

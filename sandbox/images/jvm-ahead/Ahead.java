@@ -1,5 +1,6 @@
 package judge.ahead;
 
+import com.sun.source.util.*;
 import java.io.*;
 import java.lang.invoke.*;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +13,32 @@ import java.util.stream.Stream;
  * methods compiled, and is held where it opens its standard input, which tells what it is to do (docs/sandbox-protocol.md, "Spares"). The work itself
  * is done by the compiler's own main, in a process used once.
  *
- * <p>Takes the compiler (javac, kotlinc or scalac) and the last argument of its command that is not for the compiler.
+ * <p>kotlinc and scalac have it as their main class, with the compiler and the last argument of its command that is not for the compiler. javac has it as a
+ * plug-in, with that argument: its cache of linked classes serves no start but that of its own launcher.
  */
-public class Ahead {
+public class Ahead implements Plugin {
     public static void main(String[] args) throws Throwable {
-        // What the launcher of javac sets: without it the class path would be this process's.
-        System.setProperty("application.home", System.getProperty("java.home"));
-        train(args[0]);
-        compile(args[0], told(args[1]));
+        readyAndCompile(args[0], args[1]);
+    }
+
+    @Override
+    public String getName() {
+        return "Ahead";
+    }
+
+    /** Before javac has read its source: a second one in the same process does the work, and ends the process. */
+    @Override
+    public void init(JavacTask task, String... args) {
+        try {
+            readyAndCompile("javac", args[0]);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void readyAndCompile(String compiler, String last) throws Throwable {
+        train(compiler);
+        compile(compiler, told(last));
     }
 
     private static String[] told(String last) throws IOException {
@@ -38,21 +57,12 @@ public class Ahead {
         MethodHandles.lookup().findStatic(main, "main", MethodType.methodType(void.class, String[].class)).invoke(args);
     }
 
+    // Once: a second time takes about as much CPU time as a compilation, and makes the next one hardly cheaper.
     private static void train(String compiler) throws Throwable {
         Path folder = Files.createTempDirectory("ahead");
+        Path source = Path.of("/opt/judge/ahead/Small." + switch (compiler) { case "javac" -> "java"; case "kotlinc" -> "kt"; default -> "scala"; });
         // System.out and System.err stay: Scala keeps for good what it finds there first. Its compiler says nothing of its training program.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        for (int round = 0; round < (compiler.equals("javac") ? 4 : 2); round++)
-            trainOnce(compiler, folder, nowhere);
-        try (Stream<Path> made = Files.walk(folder)) {
-            for (Path path : made.sorted(Comparator.reverseOrder()).toList())
-                Files.delete(path);
-        }
-        System.gc();
-    }
-
-    private static void trainOnce(String compiler, Path folder, PrintStream nowhere) throws Throwable {
-        Path source = Path.of("/opt/judge/ahead/Small." + switch (compiler) { case "javac" -> "java"; case "kotlinc" -> "kt"; default -> "scala"; });
         switch (compiler) {
             case "javac" -> com.sun.tools.javac.Main.compile(new String[] {"-XDstringConcat=inline", "-encoding", "UTF-8", "-d", folder.toString(), source.toString()},
                     new PrintWriter(nowhere));
@@ -60,6 +70,11 @@ public class Ahead {
                     nowhere, new String[] {"-kotlin-home", "/opt/kotlin", "-no-reflect", "-nowarn", "-d", folder.toString(), source.toString()});
             default -> call("scala.tools.nsc.MainClass", "process", new Class<?>[] {String[].class}, (Object) new String[] {"-usejavacp", "-d", folder.toString(), source.toString()});
         }
+        try (Stream<Path> made = Files.walk(folder)) {
+            for (Path path : made.sorted(Comparator.reverseOrder()).toList())
+                Files.delete(path);
+        }
+        System.gc();
     }
 
     private static void call(String type, String method, Class<?>[] parameters, Object... arguments) throws Exception {
