@@ -35,7 +35,7 @@ internal static class Ahead
         TextWriter output = Console.Out, error = Console.Error;
         Console.SetOut(TextWriter.Null);
         Console.SetError(TextWriter.Null);
-        // Once: a second time takes about as much CPU time as a compilation, and makes the next one hardly cheaper.
+        // Once: a second time takes several times the CPU time that it spares the next compilation.
         Call(main, compiler == "csc"
             ? ["-noconfig", "@/opt/judge/csharp.rsp", $"-out:{folder}/small.dll", "/opt/judge/small.cs"]
             : ["@/opt/judge/fsharp.rsp", $"--out:{folder}/small.dll", "/opt/judge/small.fs"]);

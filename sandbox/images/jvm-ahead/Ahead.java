@@ -57,7 +57,7 @@ public class Ahead implements Plugin {
         MethodHandles.lookup().findStatic(main, "main", MethodType.methodType(void.class, String[].class)).invoke(args);
     }
 
-    // Once: a second time takes about as much CPU time as a compilation, and makes the next one hardly cheaper.
+    // Once: a second time takes several times the CPU time that it spares the next compilation.
     private static void train(String compiler) throws Throwable {
         Path folder = Files.createTempDirectory("ahead");
         Path source = Path.of("/opt/judge/ahead/Small." + switch (compiler) { case "javac" -> "java"; case "kotlinc" -> "kt"; default -> "scala"; });
