@@ -55,7 +55,7 @@ public sealed class ArtifactFolder
         }
     }
 
-    /// <summary>Keeps the artifact of that key, and deletes the least recently used over the limit.</summary>
+    /// <summary>Keeps the artifact of that key, if the folder can hold it at all, and deletes the least recently used over the limit.</summary>
     public async Task AddAsync(string key, Artifact artifact)
     {
         if (_limitBytes == 0)
@@ -65,6 +65,9 @@ public sealed class ArtifactFolder
         try
         {
             var bytes = artifact.ToBytes(key);
+            // Nothing but itself could be deleted to make room for it.
+            if (bytes.Length > _limitBytes * KeptPart)
+                return;
             await using (var file = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
                 await file.WriteAsync(bytes);
             File.Move(unfinished, path, overwrite: true);

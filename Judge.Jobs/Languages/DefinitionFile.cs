@@ -25,7 +25,8 @@ internal static class DefinitionFile
 
     private static (string[] Path, string Text)? FindFault(JsonElement element, Type type, string[] path)
     {
-        var fields = Options.GetTypeInfo(type).Properties;
+        // What is worked out from others cannot be given.
+        var fields = Options.GetTypeInfo(type).Properties.Where(field => field.Set is not null).ToList();
         if (element.ValueKind != JsonValueKind.Object)
             return (path, $"{(path.Length == 0 ? "the file" : NameOf(path))} is no object. Accepted: {{ }} with the fields {NamesOf(fields)}.");
         var seen = new HashSet<string>(StringComparer.Ordinal);

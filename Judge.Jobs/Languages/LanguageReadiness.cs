@@ -19,7 +19,7 @@ public sealed class LanguageReadiness(
     private const string Key = "languages";
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
     /// <summary>How long a failed test counts: its cause can pass.</summary>
-    private static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, (LanguageState State, string? ImageId, DateTime Until)> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _testing = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1);

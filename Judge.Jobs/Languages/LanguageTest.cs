@@ -22,7 +22,7 @@ public sealed partial class LanguageTest(ISandbox sandbox, Compiler compiler)
         fault ??= await RunExampleAsync(language, cancellationToken);
         return fault is null
             ? new LanguageState { Ready = true, Version = version }
-            : new LanguageState { Version = version, Problem = $"{fault} Build its image again with: ./judge images {language.Word}" };
+            : new LanguageState { Version = version, Problem = $"{fault} It is tried again in {LanguageReadiness.FailureCounts.TotalSeconds:0} s; if that changes nothing, build its image again with: ./judge images {language.Word}" };
     }
 
     private async Task<(string? Version, string? Fault)> AskVersionAsync(Language language, CancellationToken cancellationToken)
@@ -36,10 +36,11 @@ public sealed partial class LanguageTest(ISandbox sandbox, Compiler compiler)
             Env = command.Fill(language.Environment),
             Limits = ProgramRun.RequestOf(language, ExampleOf(language), new Compilation { Files = [] }).Limits,
         }, cancellationToken);
+        var verdict = VerdictOf(language, report);
         var answer = Encoding.UTF8.GetString(report.Stdout) + Encoding.UTF8.GetString(report.Stderr);
         return report.Code == 0 && Number().Match(answer) is { Success: true } match
             ? (match.Value, null)
-            : (null, $"Its version command '{string.Join(' ', ask)}' failed: {Short(answer)}");
+            : (null, $"Its version command '{string.Join(' ', ask)}' failed: {verdict.Message ?? "It told no number"}. {Short(answer)}");
     }
 
     private async Task<string?> RunExampleAsync(Language language, CancellationToken cancellationToken)
@@ -49,11 +50,14 @@ public sealed partial class LanguageTest(ISandbox sandbox, Compiler compiler)
         if (compilation.Failure is not null)
             return $"Its example does not compile: {Short(compilation.Output ?? compilation.Failure)}";
         var report = await sandbox.RunAsync(language.Image, ProgramRun.RequestOf(language, example, compilation), cancellationToken);
-        var verdict = Verdict.From(report, Limits.TimeLimitSec + language.TimeAllowanceSec, Limits.WallTimeLimitSec, Limits.MemoryLimitMb, Limits.OutputLimitKb, null);
+        var verdict = VerdictOf(language, report);
         if (verdict.Status != SubmissionStatus.OK)
             return $"Its example failed: {verdict.Message}. {Short(Encoding.UTF8.GetString(report.Stderr))}";
         return report.Stdout.Length > 0 ? null : "Its example printed nothing.";
     }
+
+    private static Verdict VerdictOf(Language language, RunReport report) =>
+        Verdict.From(report, Limits.TimeLimitSec + language.TimeAllowanceSec, Limits.WallTimeLimitSec, Limits.MemoryLimitMb, Limits.OutputLimitKb, null);
 
     private static Submission ExampleOf(Language language) => new()
     {

@@ -29,4 +29,22 @@ public class JudgeScriptTests
         ended.ExitCode.ShouldNotBe(0);
         ended.StandardError.ShouldContain(message);
     }
+
+    [Theory]
+    [InlineData("g++", "sandbox/languages/cpp.json")]
+    [InlineData("C++", "sandbox/languages/cpp.json")]
+    [InlineData("cpp", "sandbox/languages/cpp.json")]
+    [InlineData("54", "sandbox/languages/cpp.json")]
+    [InlineData("91", "sandbox/languages/java.json")]
+    [InlineData("c.*", "")]
+    [InlineData("5", "")]
+    public async Task Images_are_asked_for_by_a_languages_word_alias_or_id(string name, string definition)
+    {
+        var found = await Cli.Wrap("bash")
+            .WithArguments(["-c", "source sandbox/setup/images.sh && definition_of \"$1\"", "bash", name])
+            .WithWorkingDirectory(Repository.Path("."))
+            .ExecuteBufferedAsync();
+
+        found.StandardOutput.Trim().ShouldBe(definition);
+    }
 }

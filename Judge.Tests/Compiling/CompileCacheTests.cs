@@ -62,6 +62,17 @@ public sealed class CompileCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_for_which_the_folder_is_too_small_costs_no_other_its_place()
+    {
+        await New(diskMb: 1).AddAsync("a", Made("program"));
+
+        await New(diskMb: 1).AddAsync("b", Made(new string('x', 1_100_000)));
+
+        (await New(diskMb: 1).FindAsync("a")).ShouldNotBeNull();
+        (await New(diskMb: 1).FindAsync("b")).ShouldBeNull();
+    }
+
+    [Fact]
     public void Whatever_a_compile_step_depends_on_changes_its_key()
     {
         RunRequest[] others =

@@ -39,6 +39,7 @@ public sealed class LanguageDefinitionTests : IDisposable
     [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"memory_limit_mb\": \"1\"}", "compile.memory_limit_mb is \"1\". Accepted: a whole number")]
     [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"start_ahead\": [\"/bin/x\", \"{clas}\"]}", "compile.start_ahead holds the unknown placeholder {clas}")]
     [InlineData("speed", "1", "there is no field speed. Accepted: id, other_ids, language")]
+    [InlineData("names", "[\"x\"]", "there is no field names. Accepted: id, other_ids, language")]
     public void A_wrong_definition_is_refused_with_its_file_and_field(string field, string value, string told)
     {
         var definition = JsonNode.Parse(File.ReadAllText(Repository.Path("sandbox/languages/lua.json")))!.AsObject();

@@ -95,6 +95,10 @@ public class ProgramsOfCoursesTests(LanguageServer shared)
             faults.Add($"it printed '{Text("stdout")}' in place of '{stdout}'");
         if (status == "OK" && expected["stderr"] is null && Text("stderr").Length > 0)
             faults.Add("something is on its standard error");
+        if (status == "OK" && expected["compile_output"] is null && Text("compile_output").Length > 0)
+            faults.Add("its compiler said something");
+        if (expected["stderr_lacks"]?.ToString() is { } unwanted && Text("stderr").Contains(unwanted, StringComparison.Ordinal))
+            faults.Add($"stderr has '{unwanted}'");
         foreach (var field in new[] { "stderr", "message", "compile_output" })
             if (expected[field]?.ToString() is { } part && !Text(field).Contains(part, StringComparison.Ordinal))
                 faults.Add($"{field} lacks '{part}'");

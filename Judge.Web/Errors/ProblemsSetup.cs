@@ -28,7 +28,12 @@ internal static class ProblemsSetup
             });
             return next(context);
         });
-        app.UseExceptionHandler(handler => handler.Run(WriteAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = WriteAsync,
+            // A client's fault is told to the client: in the log each would look like one of ours.
+            SuppressDiagnosticsCallback = context => context.Exception is BadRequestException or BadHttpRequestException,
+        });
         app.UseStatusCodePages(pages => WriteAsync(pages.HttpContext, Problem(pages.HttpContext.Response.StatusCode, Told(pages.HttpContext))));
     }
 

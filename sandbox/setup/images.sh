@@ -24,9 +24,24 @@ manage_images() {
 
 all_languages() { local file; for file in sandbox/languages/*.json; do basename "$file" .json; done; }
 
-image_of() {
+# The definition of the language with that word, alias or id.
+definition_of() {
   local file=sandbox/languages/$1.json
-  [[ -f $file ]] || file=$(grep -lE "\"aliases\".*\"$1\"" sandbox/languages/*.json | head -n 1) || true
+  if [[ -f $file ]]; then
+    echo "$file"
+    return
+  fi
+  for file in sandbox/languages/*.json; do
+    if sed -nE 's/^ *"(id|other_ids|aliases)"://p' "$file" | tr -s '[], "' '\n' | grep -qixF -- "$1"; then
+      echo "$file"
+      return
+    fi
+  done
+}
+
+image_of() {
+  local file
+  file=$(definition_of "$1")
   [[ -n $file ]] || fail "No language is called $1." "There are: $(all_languages | tr '\n' ' ')"
   sed -nE 's/^ *"image": *"([^"]+)".*/\1:'"$IMAGE_TAG"'/p' "$file"
 }
