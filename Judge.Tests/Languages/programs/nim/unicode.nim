@@ -1,0 +1,4 @@
+import std/unicode
+
+let name = stdin.readLine
+echo name, " / Grüße, 世界 🌍 / ", name.runeLen
