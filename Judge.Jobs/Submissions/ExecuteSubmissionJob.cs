@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Hangfire;
 using Hangfire.Server;
 using Judge.Jobs.Compiling;
@@ -107,8 +106,9 @@ public sealed class ExecuteSubmissionJob(
     {
         var limits = submission.Limits;
         var verdict = Verdict.From(report, limits.TimeLimitSec + allowanceSec, limits.WallTimeLimitSec + allowanceSec, limits.MemoryLimitMb, limits.OutputLimitKb, submission.ExpectedOutput);
-        var (stdout, stdoutBase64) = Text(report.Stdout, submission.Base64);
-        var (stderr, stderrBase64) = Text(report.Stderr, submission.Base64);
+        var (stdoutTruncated, stderrTruncated) = (report.StdoutBytes > report.Stdout.Length, report.StderrBytes > report.Stderr.Length);
+        var (stdout, stdoutBase64) = StreamText.Of(report.Stdout, submission.Base64, stdoutTruncated);
+        var (stderr, stderrBase64) = StreamText.Of(report.Stderr, submission.Base64, stderrTruncated);
         return started with
         {
             Status = verdict.Status,
@@ -117,11 +117,11 @@ public sealed class ExecuteSubmissionJob(
             Stdout = stdout,
             StdoutBase64 = stdoutBase64,
             StdoutBytes = report.StdoutBytes,
-            StdoutTruncated = report.StdoutBytes > report.Stdout.Length,
+            StdoutTruncated = stdoutTruncated,
             Stderr = stderr,
             StderrBase64 = stderrBase64,
             StderrBytes = report.StderrBytes,
-            StderrTruncated = report.StderrBytes > report.Stderr.Length,
+            StderrTruncated = stderrTruncated,
             ExitCode = report.Ending == Ending.Exited ? report.Code : null,
             Signal = report.Ending == Ending.Signaled ? Signals.Name(report.Code) : null,
             // Zero is "not known": nothing is executed in no time.
@@ -129,15 +129,5 @@ public sealed class ExecuteSubmissionJob(
             WallTimeSec = Math.Round(report.Wall.TotalSeconds, 6),
             MemoryKb = report.MemoryPeakBytes >> 10,
         };
-    }
-
-    private static (string? Text, string? Base64) Text(byte[] bytes, bool base64)
-    {
-        if (bytes.Length == 0)
-            return (null, null);
-        if (base64)
-            return (Convert.ToBase64String(bytes), null);
-        var whole = System.Text.Unicode.Utf8.IsValid(bytes);
-        return (Encoding.UTF8.GetString(bytes), whole ? null : Convert.ToBase64String(bytes));
     }
 }

@@ -10,5 +10,14 @@ public static class Signals
         "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS",
     ];
 
-    public static string Name(int signal) => signal > 0 && signal < Names.Length ? Names[signal] : $"signal {signal}";
+    // glibc keeps the first two of the kernel's real-time signals for itself.
+    private const int FirstRealTime = 34, Last = 64;
+
+    public static string Name(int signal) => signal switch
+    {
+        > 0 when signal < Names.Length => Names[signal],
+        FirstRealTime => "SIGRTMIN",
+        > FirstRealTime and <= Last => $"SIGRTMIN+{signal - FirstRealTime}",
+        _ => $"signal {signal}",
+    };
 }

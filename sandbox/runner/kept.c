@@ -14,6 +14,8 @@ static bool there;
 
 bool kept_there(void) { return there; }
 
+uint64_t kept_bytes(void) { return there ? (uint64_t)made.st_size : 0; }
+
 void kept_begin(const char *file)
 {
     snprintf(name, sizeof name, "%s", file);

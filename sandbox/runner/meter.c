@@ -3,9 +3,11 @@
 #include "queues.h"
 #include <time.h>
 
-enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20 };
+enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20, LEFT_IGNORED_BELOW_BYTES = 8 << 20, LEFT_MOST_BYTES = 64 << 20 };
 
-static uint64_t clean_base, base_pids, pids, most_pids, base_cpu_ns, base_memory, base_max, base_oom, base_refused;
+// Without page cache, of the container when it was new, and at the start of this run: the kernel keeps names that a run looked up.
+static uint64_t new_base, clean_base;
+static uint64_t base_pids, pids, most_pids, base_cpu_ns, base_memory, base_max, base_oom, base_refused;
 static uint64_t usage, peak, cache;     // cache: page cache of the run, which is not counted as its memory
 static bool unreadable;
 
@@ -32,7 +34,8 @@ static bool tree_cpu_ns(uint64_t *ns)
 void meter_open(void)
 {
     uint64_t file;
-    if (cgroup_memory(&clean_base) && cgroup_file_cache(&file)) clean_base = above(clean_base, file);
+    if (cgroup_memory(&new_base) && cgroup_file_cache(&file)) new_base = above(new_base, file);
+    clean_base = new_base;
 }
 
 void meter_begin_memory(void)
@@ -93,6 +96,16 @@ void meter_end(void)
     if (!cgroup_memory_max(&max) || max <= base_max) return;
     uint64_t seen = above(above(max, base_memory), cache);
     if (seen > peak) peak = seen;
+}
+
+bool meter_left_little(uint64_t kept_bytes)
+{
+    uint64_t total, file;
+    clean_base = new_base;
+    if (!cgroup_memory(&total)) { unreadable = true; return true; }
+    if (above(total, new_base + kept_bytes) < LEFT_IGNORED_BELOW_BYTES || !cgroup_file_cache(&file)) return true;
+    clean_base = above(total, file + kept_bytes);
+    return above(clean_base, new_base) <= LEFT_MOST_BYTES;
 }
 
 bool meter_oom_killed(void)

@@ -189,6 +189,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     if (kept_stays()) r->flags |= RESULT_KEPT;
     if (!wipe_all(q->uid)) r->dirty |= DIRTY_FILES;
     if (!sockets_clean()) r->dirty |= DIRTY_SOCKETS;
+    if (!meter_left_little(kept_bytes())) r->dirty |= DIRTY_MEMORY;
     if (meter_unreadable()) r->dirty |= DIRTY_ACCOUNTING;
     r->clean_us = (uint32_t)(meter_now_us() - died);
 }
