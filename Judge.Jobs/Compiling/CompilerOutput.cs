@@ -14,9 +14,9 @@ internal static partial class CompilerOutput
         if (text.Length > 0 && text[^1] != '\n' && report.Stdout.Length > 0)
             text.Append('\n');
         text.Append(Read(report.Stdout));
-        text = new StringBuilder(ObjectFile().Replace(text.ToString(), "").TrimStart('\r', '\n'));
         // Go calls a package in a folder outside of its own _FOLDER, and begins with it.
         text.Replace("# _/box\n", "").Replace("_/box/", "").Replace("/box/", "");
+        text = new StringBuilder(ObjectFile().Replace(text.ToString(), "").TrimStart('\r', '\n'));
         if (report.StdoutBytes > report.Stdout.Length || report.StderrBytes > report.Stderr.Length)
             text.Append(text.Length > 0 && text[^1] == '\n' ? "" : "\n").Append("[the rest is cut: the limit is ").Append(limitKb).Append(" KB]\n");
         return text.Length == 0 ? null : text.ToString();

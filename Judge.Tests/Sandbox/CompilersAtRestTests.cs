@@ -40,11 +40,8 @@ public class CompilersAtRestTests
     {
         await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [] }, workers: 2);
         var end = new TaskCompletionSource();
-        Give(pool, Compile, new StandInRunner(CountStart));
-        Give(pool, Run, new StandInRunner(CountStart, end.Task));
+        var program = await CompileBesideAProgramAsync(pool, end.Task);
 
-        var program = pool.Pool.RunAsync(Run.Image, Requests.Python("pass"), CancellationToken.None);
-        await pool.Pool.RunAsync(Compile.Image, Compilation, CancellationToken.None);
         await Task.Delay(LongRest);
         var startedMeanwhile = _started;
         end.SetResult();
@@ -81,10 +78,7 @@ public class CompilersAtRestTests
     {
         await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [] }, workers: 2);
         var end = new TaskCompletionSource();
-        Give(pool, Compile, new StandInRunner(CountStart));
-        Give(pool, Run, new StandInRunner(CountStart, end.Task));
-        var program = pool.Pool.RunAsync(Run.Image, Requests.Python("pass"), CancellationToken.None);
-        await pool.Pool.RunAsync(Compile.Image, Compilation, CancellationToken.None);
+        var program = await CompileBesideAProgramAsync(pool, end.Task);
 
         await pool.Pool.StopAsync(CancellationToken.None);
         end.SetResult();
@@ -94,6 +88,16 @@ public class CompilersAtRestTests
         _started.ShouldBe(0);
         pool.Slots("idle").ShouldBe(0);
         pool.Slots("leased").ShouldBe(0);
+    }
+
+    /// <summary>A compilation that has ended while a program runs, until <paramref name="end"/>: the program, in a task of its own.</summary>
+    private async Task<Task> CompileBesideAProgramAsync(PoolUnderTest pool, Task end)
+    {
+        Give(pool, Compile, new StandInRunner(CountStart));
+        Give(pool, Run, new StandInRunner(CountStart, end));
+        var program = pool.Pool.RunAsync(Run.Image, Requests.Python("pass"), CancellationToken.None);
+        await pool.Pool.RunAsync(Compile.Image, Compilation, CancellationToken.None);
+        return program;
     }
 
     private void CountStart() => Interlocked.Increment(ref _started);

@@ -16,7 +16,7 @@ uint64_t meter_usage(void);             // at the last sample
 uint64_t meter_processes(void);         // processes and threads, then
 void meter_end(void);                   // takes the kernel's own high-water mark into the peak, if this run raised it
 // When everything of a run is gone, but for the program that stays: whether the kernel keeps so little more than for a new container (names
-// that were looked up, say) that the next run's figures are right, also where it gives that back in the middle of it.
+// that were looked up, say) that the next run's figures are right, also where it gives that back in the middle of it. What is kept is that run's base.
 bool meter_left_little(uint64_t kept_bytes);
 bool meter_oom_killed(void);
 // A refusal by RLIMIT_NPROC is counted nowhere: having been seen with as many as it may have stands for it.

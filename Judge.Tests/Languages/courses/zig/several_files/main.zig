@@ -26,7 +26,6 @@ pub fn main() !void {
     defer std.debug.assert(gpa.deinit() == .ok);
     const allocator = gpa.allocator();
     var buffered = std.io.bufferedWriter(std.io.getStdOut().writer());
-    defer buffered.flush() catch {};
     const out = buffered.writer();
 
     const args = try std.process.argsAlloc(allocator);
@@ -55,4 +54,5 @@ pub fn main() !void {
     defer parsed.deinit();
     try out.print("{d} {d}\n", .{ total.load(.Monotonic), parsed.value.b });
     try (Lion{ .name = "größe" }).roar(out);
+    try buffered.flush();
 }
