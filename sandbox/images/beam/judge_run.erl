@@ -3,6 +3,9 @@
 -export([main/0]).
 
 main() ->
+    judge_ahead:erlang(),
+    % Held here until there is a program, where it is started ahead: what lies beside main.erl is there as soon as it is.
+    file:read_file_info("main.erl"),
     Sources = ["main.erl" | [File || File <- filelib:wildcard("**/*.erl"), File =/= "main.erl"]],
     [Main | _] = Modules = lists:append([load(File) || File <- Sources]),
     read_input(),
