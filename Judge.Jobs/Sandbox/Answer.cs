@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>Gathers a run's answer from the frames of the runner.</summary>
@@ -45,13 +47,19 @@ internal sealed class Answer(long outputLimitBytes)
             case FrameType.Result:
                 return Report(ref reader);
             case FrameType.Fault:
-                var errno = reader.U32();
-                throw new SandboxException($"The runner failed at '{reader.Str()}' (errno {errno}).");
+                throw new SandboxException($"The runner {Fault(ref reader)}.");
             case FrameType.Hello or FrameType.Pong or FrameType.SpareReady:
                 return null;
             default:
                 throw new SandboxException($"The runner sent a frame of unknown type {(byte)type}.");
         }
+    }
+
+    /// <summary>What a FAULT tells: the step, and the kernel's error.</summary>
+    public static string Fault(ref FrameReader fault)
+    {
+        var errno = (int)fault.U32();
+        return $"failed at '{fault.Str()}': {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno})";
     }
 
     /// <summary>

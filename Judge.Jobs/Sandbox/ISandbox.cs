@@ -10,6 +10,9 @@ public interface ISandbox
     /// <summary>Null when programs can run, else what is wrong and what to do.</summary>
     Task<string?> CheckAsync(CancellationToken cancellationToken);
 
+    /// <summary>Why no container has come up the last times that one was started, though the engine answers; null when there is one, or none was needed.</summary>
+    string? StartFailure => null;
+
     /// <summary>The engine's id of the image; null when it is not on this host.</summary>
     Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken);
 }

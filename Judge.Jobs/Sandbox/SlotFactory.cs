@@ -137,6 +137,9 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         try
         {
             var (type, payload) = await connection.ReadAsync(timeout.Token);
+            if (type == FrameType.Fault)
+                throw new SandboxException($"The runner of {kind} can't work in its container: it {Fault(payload.Span)}. " +
+                    (options.Runtime is { } runtime ? $"The runtime is {runtime} (Sandbox:Runtime); runc is known to serve." : "docs/security-model.md tells what it needs of the host."));
             var (version, cgroup, features) = type == FrameType.Hello ? Hello(payload.Span) : default;
             if (version != 1)
                 throw new SandboxException($"The runner of {kind} speaks another protocol. Build the image again with: ./judge images");
@@ -153,6 +156,14 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             var why = e is OperationCanceledException ? $"it said nothing for {options.EnginePatience.TotalSeconds:0} s." : e.Message;
             throw e as SandboxException ?? new SandboxException($"The runner of {kind} did not greet: {why} {errors.ToString().Trim()}", e);
         }
+    }
+
+    private static string Fault(ReadOnlySpan<byte> payload)
+    {
+        var reader = new FrameReader(payload);
+        // Which run it was in: none yet.
+        _ = reader.U32();
+        return Answer.Fault(ref reader);
     }
 
     private static (uint Version, uint Cgroup, uint Features) Hello(ReadOnlySpan<byte> payload)

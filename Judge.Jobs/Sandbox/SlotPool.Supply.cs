@@ -9,8 +9,20 @@ public sealed partial class SlotPool : IHostedService
     private const int SuccessorRuns = 100;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    /// <summary>So many starts in a row must fail before it is told: an engine that comes back makes some fail though it answers the moment after.</summary>
+    private const int FailuresToTell = 3;
 
     private readonly CancellationTokenSource _stopping = new();
+    private (int Times, string? Why) _failedStarts;
+
+    public string? StartFailure
+    {
+        get
+        {
+            lock (_lock)
+                return _failedStarts.Times >= FailuresToTell && _idle.Count + _leased == 0 ? _failedStarts.Why : null;
+        }
+    }
 
     /// <summary>Starts the containers that are to be warm, and waits for none of them.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -200,11 +212,22 @@ public sealed partial class SlotPool : IHostedService
                     FailWaiter(kind, failure);
                 else if (slot is not null && !_stopping.IsCancellationRequested)
                     Give(slot);
+                if (slot is not null)
+                    _failedStarts = default;
                 StartForWaiters(except: failure is null ? null : kind);
             }
         }
         if (slot is null)
-            return await _docker.CheckAsync(_stopping.Token) is null && await _docker.FindImageIdAsync(kind.Image, _stopping.Token) is null;
+        {
+            // Each has its own telling: /health/ready of the engine, the language's state of its image.
+            if (await _docker.CheckAsync(_stopping.Token) is not null)
+                return false;
+            if (await _docker.FindImageIdAsync(kind.Image, _stopping.Token) is null)
+                return true;
+            lock (_lock)
+                _failedStarts = (_failedStarts.Times + 1, failure?.Message);
+            return false;
+        }
         _ = _stopping.IsCancellationRequested ? DiscardAsync(slot, RecycleReason.Stopping) : WatchAsync(slot);
         AwaitRest();
         return true;

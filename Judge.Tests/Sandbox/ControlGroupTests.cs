@@ -11,20 +11,27 @@ public sealed class ControlGroupTests : IDisposable
     [Fact]
     public async Task A_container_whose_runner_sees_no_control_groups_runs_nothing()
     {
-        var engine = Path.Combine(_folder, "engine");
-        await File.WriteAllTextAsync(engine, """
-            #!/bin/sh
-            [ "$1" = run ] || exec docker "$@"
-            shift
-            exec docker run --tmpfs /sys/fs/cgroup:ro "$@"
-
-            """);
-        File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { Engine = engine, WarmImages = [] });
+        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { Engine = await EngineAsync("--tmpfs /sys/fs/cgroup:ro"), WarmImages = [] });
 
         var refused = await Should.ThrowAsync<SandboxException>(pool.PythonAsync("print(1)"));
 
         refused.Message.ShouldContain("can't read its control group");
+        while (pool.Pool.StartFailure is null)
+            await Should.ThrowAsync<SandboxException>(pool.PythonAsync("print(1)"));
+        pool.Pool.StartFailure.ShouldContain("can't read its control group");
+        await pool.UntilNoneIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_runner_that_the_kernel_refuses_a_step_tells_which_and_why()
+    {
+        var profile = Path.Combine(_folder, "profile.json");
+        await File.WriteAllTextAsync(profile, """{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["setgroups"],"action":"SCMP_ACT_ERRNO"}]}""");
+        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { Engine = await EngineAsync($"--security-opt seccomp={profile}"), WarmImages = [] });
+
+        var refused = await Should.ThrowAsync<SandboxException>(pool.PythonAsync("print(1)"));
+
+        refused.Message.ShouldContain("can't work in its container: it failed at 'setgroups': Operation not permitted");
         await pool.UntilNoneIsLeftAsync();
     }
 
@@ -37,6 +44,21 @@ public sealed class ControlGroupTests : IDisposable
 
         groups.ShouldNotContain("docker");
         groups.ShouldMatch(@"\A(\d+:[^:]*:/\n)+\n\z");
+    }
+
+    /// <summary>The engine, which gives each container one flag more.</summary>
+    private async Task<string> EngineAsync(string flag)
+    {
+        var engine = Path.Combine(_folder, "engine");
+        await File.WriteAllTextAsync(engine, $"""
+            #!/bin/sh
+            [ "$1" = run ] || exec docker "$@"
+            shift
+            exec docker run {flag} "$@"
+
+            """);
+        File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return engine;
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

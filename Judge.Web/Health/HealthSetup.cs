@@ -15,7 +15,7 @@ internal static class HealthSetup
         {
             var checks = new Dictionary<string, string> { ["redis"] = await RedisAsync(redis) };
             if (options.Role != "web")
-                checks["sandbox"] = await sandbox.CheckAsync(cancellationToken) ?? "ok";
+                checks["sandbox"] = await sandbox.CheckAsync(cancellationToken) ?? sandbox.StartFailure ?? "ok";
             var ready = checks.Values.All(check => check == "ok");
             if (!ready)
                 context.Response.Headers.RetryAfter = "2";
