@@ -1,1 +1,4 @@
-printf("%d\n", sum(fscanf(stdin, "%d")));
+function r = total(numbers)
+  r = sum(numbers);
+end
+printf("%d\n", total(fscanf(stdin, "%d")));
