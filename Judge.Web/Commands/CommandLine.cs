@@ -16,7 +16,7 @@ internal static class CommandLine
         run.SetAction((parsed, stop) => RunCommand.RunAsync(
             parsed.GetValue(file)!, parsed.GetValue(stdin), parsed.GetValue(language), parsed.GetValue(port), stop));
         var doctor = new Command("doctor", "Runs a program in each ready language.") { port };
-        doctor.SetAction((parsed, stop) => DoctorCommand.RunAsync(parsed.GetValue(port), stop));
+        doctor.SetAction((parsed, stop) => DoctorCommand.RunAsync(parsed.GetValue(port), DoctorCommand.Patience, stop));
         var measured = new Option<int?>("--port") { Description = "Port of a running server to measure; by default it measures a server of its own." };
         var quick = new Option<bool>("--quick") { Description = "A few samples, shown and not written to docs/." };
         var languages = new Option<string[]>("--languages") { Description = "Measure each language's example instead, or the named ones', which are shown and not written to docs/.", Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = true };

@@ -33,7 +33,7 @@ public sealed class LanguagesController(LanguageCatalog languages, LanguageReadi
             ? Ok(LanguageRow.Of(language, await readiness.FindAsync(language, cancellationToken)))
             : Problem($"There is no language '{name}'. GET /languages lists them.", statusCode: 404);
 
-    private static LanguageState UnderTest => new() { Problem = "It is being tried out. Ask again shortly." };
+    private static LanguageState UnderTest => new() { Problem = LanguageRow.UnderTest };
 
     // Begun apart from the request, because the list may be answered before it ends.
     private Task<LanguageState> StateAsync(Language language, CancellationToken cancellationToken) =>
@@ -43,6 +43,9 @@ public sealed class LanguagesController(LanguageCatalog languages, LanguageReadi
 /// <summary>A language as a client sees it.</summary>
 public sealed record LanguageRow
 {
+    /// <summary>The problem of one that is being tried out for the first time.</summary>
+    internal const string UnderTest = "It is being tried out. Ask again shortly.";
+
     /// <summary>Judge0's id where it has one, else from 1000.</summary>
     public required int Id { get; init; }
     /// <summary>The word that POST /execute takes.</summary>
