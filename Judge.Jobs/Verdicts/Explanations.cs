@@ -63,6 +63,13 @@ public static class Explanations
         foreach (var words in WordsBeforeTrace)
             if (stderr.IndexOf(words) >= 0)
                 return true;
-        return false;
+        return TellsOfMemoryInItsLastLine(stderr);
+    }
+
+    // .NET's words before it gives itself up. A program may well write them too, so that they must be the whole line.
+    private static bool TellsOfMemoryInItsLastLine(ReadOnlySpan<byte> stderr)
+    {
+        var text = stderr.TrimEnd("\r\n"u8);
+        return text[(text.LastIndexOf((byte)'\n') + 1)..].SequenceEqual("Out of memory."u8);
     }
 }
