@@ -74,6 +74,11 @@ public sealed record CompileStep
 {
     /// <summary>Argv of the compiler, with the placeholders of <see cref="LanguageCommand"/>.</summary>
     public required IReadOnlyList<string> Command { get; init; }
+    /// <summary>
+    /// Options that stand before a submission's compiler_options, for a compiler that takes none twice: each is left out where the submission gives one of
+    /// the same name, which is what stands before <c>=</c>.
+    /// </summary>
+    public IReadOnlyList<string> DefaultOptions { get; init; } = [];
     /// <summary>Path below /box of the file or folder that the run needs; <c>.</c>: all that is in /box then.</summary>
     public required string Artifact { get; init; }
     /// <summary>

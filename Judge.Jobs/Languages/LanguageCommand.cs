@@ -8,7 +8,7 @@ namespace Judge.Jobs.Languages;
 
 /// <summary>
 /// Fills the placeholders of a definition for one submission: <c>{source}</c>, <c>{class}</c> (that names the file), <c>{main}</c> (the class that is run),
-/// <c>{main_class}</c> (with its package), <c>{memory_mb}</c>, <c>{memory_hex}</c> (bytes) and <c>{stack_mb}</c> anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler options) as
+/// <c>{main_class}</c> (with its package), <c>{memory_mb}</c>, <c>{memory_hex}</c> (bytes) and <c>{stack_mb}</c> anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler options, behind the defaults that they leave) as
 /// whole elements, which become many.
 /// </summary>
 public sealed partial class LanguageCommand
@@ -19,6 +19,7 @@ public sealed partial class LanguageCommand
     private const char ByteOrderMark = '\uFEFF';
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
     private readonly Submission _submission;
+    private readonly IReadOnlyList<string> _defaultOptions;
     private readonly string _class;
     private readonly string _main;
     private readonly string _mainClass;
@@ -26,6 +27,7 @@ public sealed partial class LanguageCommand
     public LanguageCommand(Language language, Submission submission)
     {
         _submission = submission;
+        _defaultOptions = language.Compile?.DefaultOptions ?? [];
         var outline = language.ClassPatterns.Count == 0 && language.PackagePattern is null ? "" : SourceOutline.Of(Encoding.UTF8.GetString(submission.Source).TrimStart(ByteOrderMark));
         _class = submission.SourceName is { } given && language.ClassPatterns.Count > 0
             ? System.IO.Path.GetFileNameWithoutExtension(given)
@@ -45,7 +47,7 @@ public sealed partial class LanguageCommand
         foreach (var part in command)
         {
             if (part == "{options}")
-                argv.AddRange(_submission.CompilerOptions);
+                argv.AddRange(Options());
             else if (part == "{sources}")
                 argv.AddRange(Sources());
             else
@@ -86,6 +88,15 @@ public sealed partial class LanguageCommand
         .Replace("{memory_mb}", _submission.Limits.MemoryLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{memory_hex}", ((long)_submission.Limits.MemoryLimitMb << 20).ToString("x", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{stack_mb}", _submission.Limits.StackLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private IEnumerable<string> Options()
+    {
+        var given = _submission.CompilerOptions.Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        return _defaultOptions.Where(option => !given.Contains(NameOf(option))).Concat(_submission.CompilerOptions);
+    }
+
+    // --edition=2021 and the first of --edition 2021 have one name.
+    private static string NameOf(string option) => option.Split('=', 2)[0];
 
     private IEnumerable<string> Sources()
     {

@@ -53,6 +53,11 @@ internal static partial class LanguageRules
             yield return fault;
         foreach (var fault in CommandFaults("compile.start_ahead", step.StartAhead ?? ["/bin/true"]))
             yield return fault;
+        foreach (var option in step.DefaultOptions)
+            if (!option.StartsWith('-') || option.Contains('{') || option.Contains('\0'))
+                yield return $"compile.default_options holds '{option}'. Accepted: options that begin with -, each one whole argument, without placeholders.";
+        if (step.DefaultOptions.Count > 0 && !step.Command.Contains("{options}"))
+            yield return "compile.default_options has no place. Accepted: with {options} in compile.command, where they go.";
         if (step.Artifact != "." && !IsBoxPath(step.Artifact))
             yield return $"compile.artifact is '{step.Artifact}'. Accepted: a relative path without '..', or '.'.";
         (string Name, double Value, double Least, double Most)[] ranges =

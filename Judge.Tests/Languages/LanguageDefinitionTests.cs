@@ -38,6 +38,9 @@ public sealed class LanguageDefinitionTests : IDisposable
     [InlineData("compile", "{\"command\": [\"/bin/x\"]}", "compile.artifact is missing")]
     [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"memory_limit_mb\": \"1\"}", "compile.memory_limit_mb is \"1\". Accepted: a whole number")]
     [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"start_ahead\": [\"/bin/x\", \"{clas}\"]}", "compile.start_ahead holds the unknown placeholder {clas}")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\", \"{options}\"], \"artifact\": \"main\", \"default_options\": [\"2021\"]}", "compile.default_options holds '2021'")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\", \"{options}\"], \"artifact\": \"main\", \"default_options\": [\"-x={class}\"]}", "compile.default_options holds '-x={class}'")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"default_options\": [\"-x\"]}", "compile.default_options has no place")]
     [InlineData("speed", "1", "there is no field speed. Accepted: id, other_ids, language")]
     [InlineData("names", "[\"x\"]", "there is no field names. Accepted: id, other_ids, language")]
     public void A_wrong_definition_is_refused_with_its_file_and_field(string field, string value, string told)
@@ -102,6 +105,18 @@ public sealed class LanguageDefinitionTests : IDisposable
 
         new LanguageCommand(java, submission).Fill(["a", "{options}", "{sources}", "-m{memory_mb}", "{memory_hex}", "{class}"])
             .ShouldBe(["a", "-g", "Main.java", "./-x.java", "-m64", "4000000", "Main"]);
+    }
+
+    [Theory]
+    [InlineData("--edition=2021 -g", "-g")]
+    [InlineData("--edition=2024", "--edition=2024")]
+    [InlineData("-g --edition 2024", "-g", "--edition", "2024")]
+    [InlineData("--edition=2021 --editions=2024", "--editions=2024")]
+    public void A_default_option_is_left_out_where_the_submission_gives_one_of_its_name(string filled, params string[] given)
+    {
+        var rust = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find("rust")!;
+
+        string.Join(' ', new LanguageCommand(rust, SubmissionOf("") with { CompilerOptions = given }).Fill(["{options}"])).ShouldBe(filled);
     }
 
     private static Submission SubmissionOf(string source) => new() { Id = "1", Language = "java", Source = System.Text.Encoding.UTF8.GetBytes(source) };
