@@ -108,6 +108,18 @@ public sealed class LanguageDefinitionTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1, "512 of 1")]
+    [InlineData(2, "1024 of 2")]
+    [InlineData(64, "64512 of 64")]
+    [InlineData(1024, "1047552 of 1024")]
+    public void Of_a_stack_a_part_is_left_for_a_runtime_that_watches_it(int stackMb, string filled)
+    {
+        var lua = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find("lua")!;
+
+        new LanguageCommand(lua, SubmissionOf("") with { Limits = new Limits { StackLimitMb = stackMb } }).Fill("{stack_kb_usable} of {stack_mb}").ShouldBe(filled);
+    }
+
+    [Theory]
     [InlineData("--edition=2021 -g", "-g")]
     [InlineData("--edition=2024", "--edition=2024")]
     [InlineData("-g --edition 2024", "-g", "--edition", "2024")]
