@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Judge.Jobs.Telemetry;
 
 namespace Judge.Jobs.Sandbox;
 
@@ -23,9 +24,9 @@ public sealed class SandboxMetrics : IDisposable
     public SandboxMetrics()
     {
         _leases = _meter.CreateCounter<long>("judge.sandbox.leases", "{lease}", "Containers lent to a run, by kind and by where they came from.");
-        _leaseWait = _meter.CreateHistogram<double>("judge.sandbox.lease.wait", "s", "Time from a run's request to its container.");
+        _leaseWait = _meter.CreateHistogram("judge.sandbox.lease.wait", "s", "Time from a run's request to its container.", advice: JudgeTelemetry.Seconds);
         _starts = _meter.CreateCounter<long>("judge.sandbox.starts", "{container}", "Containers started, by kind and outcome.");
-        _startDuration = _meter.CreateHistogram<double>("judge.sandbox.start.duration", "s", "Time from the engine's call to the runner's greeting.");
+        _startDuration = _meter.CreateHistogram("judge.sandbox.start.duration", "s", "Time from the engine's call to the runner's greeting.", advice: JudgeTelemetry.Seconds);
         _recycles = _meter.CreateCounter<long>("judge.sandbox.recycles", "{container}", "Containers thrown away, by kind and reason.");
         _resizes = _meter.CreateCounter<long>("judge.sandbox.resizes", "{container}", "Containers whose cores, memory or pin were changed for a run.");
         _sparesUsed = _meter.CreateCounter<long>("judge.sandbox.spares.used", "{run}", "Runs whose interpreter or compiler had been started ahead, by kind.");

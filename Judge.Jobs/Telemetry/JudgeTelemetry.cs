@@ -18,8 +18,8 @@ public static class JudgeTelemetry
     /// <summary>Spans of a submission's path: accepted, executed, compiled, run.</summary>
     public static ActivitySource Source { get; } = new(Name);
 
-    // Seconds; the defaults of the exporters are made for milliseconds.
-    private static readonly InstrumentAdvice<double> s_seconds = new()
+    /// <summary>Buckets for a histogram of seconds: those that exporters have by themselves are made for milliseconds.</summary>
+    internal static InstrumentAdvice<double> Seconds { get; } = new()
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     };
@@ -28,13 +28,13 @@ public static class JudgeTelemetry
         "judge.submissions", "{submission}", "Submissions that got their result, by verdict and language.");
 
     private static readonly Histogram<double> s_waiting = Meter.CreateHistogram(
-        "judge.submission.waiting_time", "s", "From a submission's acceptance to its start.", advice: s_seconds);
+        "judge.submission.waiting_time", "s", "From a submission's acceptance to its start.", advice: Seconds);
 
     private static readonly Histogram<double> s_running = Meter.CreateHistogram(
-        "judge.submission.run_time", "s", "Wall time of the program, by language.", advice: s_seconds);
+        "judge.submission.run_time", "s", "Wall time of the program, by language.", advice: Seconds);
 
     private static readonly Histogram<double> s_total = Meter.CreateHistogram(
-        "judge.submission.total_time", "s", "From a submission's acceptance to its stored result, by language.", advice: s_seconds);
+        "judge.submission.total_time", "s", "From a submission's acceptance to its stored result, by language.", advice: Seconds);
 
     internal static void CountStarted(SubmissionResult started)
     {
