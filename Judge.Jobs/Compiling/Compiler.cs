@@ -22,7 +22,7 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
     /// <exception cref="OperationCanceledException">The token was cancelled; equal submissions go on.</exception>
     public async Task<Compilation> CompileAsync(Language language, Submission submission, CancellationToken cancellationToken)
     {
-        var command = new LanguageCommand(language, submission);
+        var command = new LanguageCommand(language, language.Compile is { } compile ? submission with { Limits = ToldLimitsOf(compile) } : submission);
         var files = FilesOf(language, submission, command);
         // A project of files may have nothing to compile.
         if (language.Compile is not { } step || (language.SourceFile is null && submission.Files.All(file => file.Name != "compile")))
@@ -88,6 +88,12 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
             Ahead = ahead,
         };
     }
+
+    /// <summary>
+    /// What placeholders tell of limits: the compiler's own. The submission's bind its program, would end a compiler that needs more, and would have one source
+    /// compiled once for each.
+    /// </summary>
+    private static Limits ToldLimitsOf(CompileStep step) => new() { MemoryLimitMb = step.MemoryLimitMb };
 
     private static RunLimits LimitsOf(CompileStep step) => new()
     {

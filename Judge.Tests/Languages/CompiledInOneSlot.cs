@@ -22,10 +22,13 @@ internal static class CompiledInOneSlot
     }
 
     /// <summary>What the compile step of a submission asks of the sandbox.</summary>
-    public static async Task<RunRequest> StepOfAsync(Language language, string source, IReadOnlyList<SubmissionFile> files, params string[] options)
+    public static Task<RunRequest> StepOfAsync(Language language, string source, IReadOnlyList<SubmissionFile> files, params string[] options) =>
+        StepOfAsync(language, SubmissionOf(language, Encoding.UTF8.GetBytes(source)) with { Files = files, CompilerOptions = options });
+
+    /// <summary>The same of a submission.</summary>
+    public static async Task<RunRequest> StepOfAsync(Language language, Submission submission)
     {
         var asked = new Asked();
-        var submission = SubmissionOf(language, Encoding.UTF8.GetBytes(source)) with { Files = files, CompilerOptions = options };
         await CompilerIn(asked).CompileAsync(language, submission, CancellationToken.None);
         return asked.Request!;
     }
