@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 
 namespace Judge.Jobs.Verdicts;
 
@@ -28,6 +29,9 @@ public static class Explanations
         [8] = "it is not a program of this machine",
         [12] = "there is not enough memory for it",
         [13] = "it is not executable",
+        [20] = "a part of its path is a file, not a folder",
+        [40] = "it names itself as its interpreter, or its interpreters or links name one another without end",
+        [80] = "its loader is not one of this machine",
     }.ToFrozenDictionary();
 
     private static readonly byte[][] LastWords =
@@ -51,7 +55,7 @@ public static class Explanations
     public static string? OfSignal(string name) => Signals.GetValueOrDefault(name);
 
     /// <summary>Why exec failed, by its errno.</summary>
-    public static string OfStartError(int errno) => StartErrors.GetValueOrDefault(errno) ?? $"error {errno}";
+    public static string OfStartError(int errno) => StartErrors.GetValueOrDefault(errno) ?? $"error {errno} ({Marshal.GetPInvokeErrorMessage(errno)})";
 
     /// <summary>Whether stderr ends with a runtime's word for an allocation that failed (Python's MemoryError, C++'s std::bad_alloc and their like).</summary>
     public static bool TellsOfMemory(ReadOnlySpan<byte> stderr)

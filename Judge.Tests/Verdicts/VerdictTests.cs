@@ -45,7 +45,8 @@ public class VerdictTests
     [InlineData(Ending.Exited, 1, "Out of memory.\nA joke.\n", "Exited with code 1")]
     [InlineData(Ending.NotExecuted, 7, "", "The program could not be started: its arguments and environment are too long")]
     [InlineData(Ending.NotExecuted, 8, "", "The program could not be started: it is not a program of this machine")]
-    [InlineData(Ending.NotExecuted, 99, "", "The program could not be started: error 99")]
+    [InlineData(Ending.NotExecuted, 99, "", "The program could not be started: error 99 (Cannot assign requested address)")]
+    [InlineData(Ending.NotExecuted, 40, "", "The program could not be started: it names itself as its interpreter, or its interpreters or links name one another without end")]
     [InlineData(Ending.Exited, 0, "MemoryError", null)]
     public void A_failure_is_explained_in_words(Ending ending, int code, string stderr, string? message)
     {
