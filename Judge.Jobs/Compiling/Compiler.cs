@@ -54,7 +54,7 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
 
     private static string? FailureOf(CompileStep step, RunReport report)
     {
-        var verdict = Verdict.From(report, step.TimeLimitSec, step.WallTimeLimitSec, step.MemoryLimitMb, null, null);
+        var verdict = Verdict.From(report, step.TimeLimitSec, step.WallTimeLimitSec, step.MemoryLimitMb, step.MaxProcesses, null, null);
         if (report.Ending == Ending.NotExecuted)
             return $"Compilation failed: the compiler could not be started: {Explanations.OfStartError(report.Code)}.";
         if (verdict.Status == SubmissionStatus.RE)

@@ -99,13 +99,14 @@ public sealed class ExecuteSubmissionJob(
             return compiled with { Status = SubmissionStatus.CE, Message = failure };
         using var span = JudgeTelemetry.Source.StartActivity("submission.run");
         var report = await sandbox.RunAsync(language.Image, ProgramRun.RequestOf(language, submission, compilation), stop);
-        return Report(compiled, report, submission, language.TimeAllowanceSec);
+        return Report(compiled, report, submission, language);
     }
 
-    private static SubmissionResult Report(SubmissionResult started, RunReport report, Submission submission, double allowanceSec)
+    private static SubmissionResult Report(SubmissionResult started, RunReport report, Submission submission, Language language)
     {
         var limits = submission.Limits;
-        var verdict = Verdict.From(report, limits.TimeLimitSec + allowanceSec, limits.WallTimeLimitSec + allowanceSec, limits.MemoryLimitMb, limits.OutputLimitKb, submission.ExpectedOutput);
+        var verdict = Verdict.From(report, limits.TimeLimitSec + language.TimeAllowanceSec, limits.WallTimeLimitSec + language.TimeAllowanceSec,
+            limits.MemoryLimitMb, limits.MaxProcesses + language.ProcessAllowance, limits.OutputLimitKb, submission.ExpectedOutput);
         var (stdoutTruncated, stderrTruncated) = (report.StdoutBytes > report.Stdout.Length, report.StderrBytes > report.Stderr.Length);
         var (stdout, stdoutBase64) = StreamText.Of(report.Stdout, submission.Base64, stdoutTruncated);
         var (stderr, stderrBase64) = StreamText.Of(report.Stderr, submission.Base64, stderrTruncated);

@@ -51,11 +51,33 @@ public static class Explanations
             .Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
+    /// <summary>How the system and the runtimes say that a process or thread was refused: EAGAIN's words, with which most end, and those of the ones that have their own.</summary>
+    private static readonly byte[][] WordsOfRefusal =
+    [
+        .. new[]
+        {
+            "esource temporarily unavailable", "EAGAIN", "can't start new thread", "unable to create native thread", "Could not create new OS thread", "pthread_create",
+            "failed to create new OS thread", "Cannot fork", "can't fork", "Unable to fork", "couldn't fork",
+        }.Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
     /// <summary>What a signal (by name) usually means; null where its name says it all.</summary>
     public static string? OfSignal(string name) => Signals.GetValueOrDefault(name);
 
     /// <summary>Why exec failed, by its errno.</summary>
     public static string OfStartError(int errno) => StartErrors.GetValueOrDefault(errno) ?? $"error {errno} ({Marshal.GetPInvokeErrorMessage(errno)})";
+
+    /// <summary>
+    /// Whether stderr tells of a process or thread that was refused. Anywhere: of several processes each can have its say, and the traces of threads are long.
+    /// Java calls it an OutOfMemoryError, and EAGAIN can have other reasons: it says something only of a program that was seen at its limit.
+    /// </summary>
+    public static bool TellsOfRefusedProcess(ReadOnlySpan<byte> stderr)
+    {
+        foreach (var words in WordsOfRefusal)
+            if (stderr.IndexOf(words) >= 0)
+                return true;
+        return false;
+    }
 
     /// <summary>Whether stderr ends with a runtime's word for an allocation that failed (Python's MemoryError, C++'s std::bad_alloc and their like).</summary>
     public static bool TellsOfMemory(ReadOnlySpan<byte> stderr)

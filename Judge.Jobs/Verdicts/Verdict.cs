@@ -8,7 +8,7 @@ namespace Judge.Jobs.Verdicts;
 public sealed record Verdict(SubmissionStatus Status, string? Message, string? LimitExceeded)
 {
     /// <summary>Judges a run. <paramref name="outputLimitKb"/> null: output is cut, not judged. <paramref name="expected"/> null or empty: any output is right.</summary>
-    public static Verdict From(RunReport run, double cpuLimitSec, double wallLimitSec, int memoryLimitMb, int? outputLimitKb, byte[]? expected)
+    public static Verdict From(RunReport run, double cpuLimitSec, double wallLimitSec, int memoryLimitMb, int processLimit, int? outputLimitKb, byte[]? expected)
     {
         if (run.Struck.HasFlag(Struck.Cpu) || run.Cpu.TotalSeconds > cpuLimitSec)
             return new(SubmissionStatus.TLE, $"CPU time limit of {Seconds(cpuLimitSec)} s exceeded", "cpu");
@@ -31,12 +31,14 @@ public sealed record Verdict(SubmissionStatus Status, string? Message, string? L
         Verdict Failed(string how)
         {
             // What stderr says is the program's own word, so that it explains and decides nothing.
-            if (Explanations.TellsOfMemory(run.Stderr))
+            var refused = run.Struck.HasFlag(Struck.Processes) && Explanations.TellsOfRefusedProcess(run.Stderr);
+            if (!refused && Explanations.TellsOfMemory(run.Stderr))
                 how += $": out of memory, as its standard error tells (limit: {memoryLimitMb} MB)";
             else if (run.Ending == Ending.Signaled && Explanations.OfSignal(Signals.Name(run.Code)) is { } meaning)
                 how += $" ({meaning})";
-            return run.Struck.HasFlag(Struck.Processes)
-                ? new(SubmissionStatus.RE, how + "; it reached its limit of processes and threads", "processes")
+            // A limit of one is reached by every program, whatever it failed of.
+            return refused || (run.Struck.HasFlag(Struck.Processes) && processLimit > 1)
+                ? new(SubmissionStatus.RE, $"{how}; it had as many processes and threads as its limit allows ({processLimit})", "processes")
                 : new(SubmissionStatus.RE, how, null);
         }
     }

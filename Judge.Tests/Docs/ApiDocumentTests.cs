@@ -31,7 +31,7 @@ public class ApiDocumentTests
     {
         var told = Enum.GetValues<Struck>()
             .Select(struck => new RunReport { Ending = Ending.Signaled, Code = 9, Struck = struck })
-            .Select(run => Verdict.From(run, 1, 1, 1, 1, null).LimitExceeded)
+            .Select(run => Verdict.From(run, 1, 1, 1, 64, 1, null).LimitExceeded)
             .OfType<string>().Distinct();
 
         var listed = Lines.Single(line => line.StartsWith("| limit_exceeded |", StringComparison.Ordinal)).Split('|')[2];

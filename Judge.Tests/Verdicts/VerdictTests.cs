@@ -25,7 +25,7 @@ public class VerdictTests
     {
         var run = new RunReport { Ending = ending, Code = code, Struck = struck };
 
-        var verdict = Verdict.From(run, 2, 5, 256, 1024, null);
+        var verdict = Verdict.From(run, 2, 5, 256, 64, 1024, null);
 
         verdict.Status.ShouldBe(status);
         verdict.Message.ShouldBe(message);
@@ -52,7 +52,7 @@ public class VerdictTests
     {
         var run = new RunReport { Ending = ending, Code = code, Stderr = System.Text.Encoding.UTF8.GetBytes(stderr) };
 
-        var verdict = Verdict.From(run, 2, 5, 256, 1024, null);
+        var verdict = Verdict.From(run, 2, 5, 256, 64, 1024, null);
 
         verdict.Message.ShouldBe(message);
         verdict.LimitExceeded.ShouldBeNull();
@@ -78,14 +78,28 @@ public class VerdictTests
         Explanations.TellsOfMemory(System.Text.Encoding.UTF8.GetBytes($"fatal error: all goroutines are asleep - deadlock!\n\n{trace}")).ShouldBeFalse();
     }
 
-    [Fact]
-    public void A_failure_at_the_limit_of_processes_tells_of_it()
+    [Theory]
+    [InlineData(64, "", "Exited with code 1; it had as many processes and threads as its limit allows (64)")]
+    [InlineData(64, "BlockingIOError: [Errno 11] Resource temporarily unavailable\n", "Exited with code 1; it had as many processes and threads as its limit allows (64)")]
+    [InlineData(1, "RuntimeError: can't start new thread\n", "Exited with code 1; it had as many processes and threads as its limit allows (1)")]
+    [InlineData(2, "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached", "Exited with code 1; it had as many processes and threads as its limit allows (2)")]
+    public void A_failure_at_the_limit_of_processes_tells_of_it(int limit, string stderr, string message)
     {
-        var run = new RunReport { Ending = Ending.Exited, Code = 1, Struck = Struck.Processes };
+        var run = new RunReport { Ending = Ending.Exited, Code = 1, Struck = Struck.Processes, Stderr = System.Text.Encoding.UTF8.GetBytes(stderr) };
 
-        var verdict = Verdict.From(run, 2, 5, 256, 1024, null);
+        var verdict = Verdict.From(run, 2, 5, 256, limit, 1024, null);
 
-        verdict.ShouldBe(new Verdict(SubmissionStatus.RE, "Exited with code 1; it reached its limit of processes and threads", "processes"));
+        verdict.ShouldBe(new Verdict(SubmissionStatus.RE, message, "processes"));
+    }
+
+    [Theory]
+    [InlineData(Struck.Processes, 1, "")]
+    [InlineData(Struck.None, 64, "BlockingIOError: [Errno 11] Resource temporarily unavailable\n")]
+    public void A_limit_of_one_process_that_every_program_reaches_and_mere_words_tell_nothing(Struck struck, int limit, string stderr)
+    {
+        var run = new RunReport { Ending = Ending.Exited, Code = 3, Struck = struck, Stderr = System.Text.Encoding.UTF8.GetBytes(stderr) };
+
+        Verdict.From(run, 2, 5, 256, limit, 1024, null).ShouldBe(new Verdict(SubmissionStatus.RE, "Exited with code 3", null));
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 # Forks until it is refused, and does not catch that.
-# expect: {"status": "RE", "exit_code": 1, "limit_exceeded": "processes", "message": "Exited with code 1; it reached its limit of processes and threads"}
+# expect: {"status": "RE", "exit_code": 1, "limit_exceeded": "processes", "message": "Exited with code 1; it had as many processes and threads as its limit allows (64)"}
 import os
 import time
 
