@@ -52,6 +52,8 @@ public class ProgramsOfLanguagesTests(LanguageServer shared)
             if (result is null)
                 continue;
             result["status"]!.ToString().ShouldBe(status, $"{language}/{program}: {Told(result)}");
+            if (status is "OK" or "RE")
+                result["limit_exceeded"].ShouldBeNull($"{language}/{program}: {Told(result)}");
             if (stdout is not null)
                 (result["stdout"]?.ToString().TrimEnd()).ShouldBe(stdout, $"{language}/{program}: {Told(result)}");
         }
@@ -77,6 +79,8 @@ public class ProgramsOfLanguagesTests(LanguageServer shared)
                 time_limit_sec = program == "endless" ? 0.5 : 5,
                 wall_time_limit_sec = 30,
                 memory_limit_mb = 512,
+                // The threads of a language's runtime are not the program's.
+                max_processes = program is "hello" or "error" ? 1 : 64,
             })
             : null;
 
