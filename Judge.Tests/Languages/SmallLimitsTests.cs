@@ -18,4 +18,12 @@ public class SmallLimitsTests(LanguageServer shared)
             result["compile_cached"]!.GetValue<bool>().ShouldBe(memoryMb != 16);
         }
     }
+
+    [Fact]
+    public async Task Rubys_stack_which_it_touches_at_its_start_is_not_charged_to_a_small_program()
+    {
+        var result = await shared.Judge.RunAsync(new { language = "ruby", source_code = "puts 1", memory_limit_mb = 16 });
+
+        result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
+    }
 }
