@@ -9,7 +9,7 @@
 //   files     files sent ahead                    collect                        files sent back
 //   kept      a program that stays for its next run
 //   meter     CPU and memory above the base       cgroup                         v1 and v2 files behind it
-//   pace      when memory is looked at next        queues                         what sockets hold of it
+//   pace      when memory is looked at next        queues, locks                  what sockets and file locks hold of it
 //   reap      kill by user, until none is left    wipe, sockets                  nothing left behind, and the proof
 //   seccomp   what no program here may call         rules, rules_of_sockets
 //
@@ -20,6 +20,7 @@
 #include "cgroup.h"
 #include "conn.h"
 #include "meter.h"
+#include "locks.h"
 #include "queues.h"
 #include "reap.h"
 #include "run.h"
@@ -68,6 +69,7 @@ int main(int argc, char **argv)
     if (setgroups(0, NULL) < 0) fault(0, errno, "setgroups");
     umask(022);
     queues_open();
+    locks_open();
     int error = seccomp_install();
     if (error) fault(0, error, "seccomp");
     wipe_open();

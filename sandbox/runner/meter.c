@@ -1,14 +1,25 @@
 #include "meter.h"
 #include "cgroup.h"
+#include "locks.h"
 #include "queues.h"
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20, LEFT_IGNORED_BELOW_BYTES = 8 << 20, LEFT_MOST_BYTES = 64 << 20 };
+enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20, CACHE_STEP_US = 16000, LEFT_IGNORED_BELOW_BYTES = 8 << 20, LEFT_MOST_BYTES = 64 << 20, PAGE_BYTES = 4096 };
 
-// Without page cache, of the container when it was new, and at the start of this run: the kernel keeps names that a run looked up.
+// Without page cache, of the container when it was new, and after the last run: the kernel keeps names that a run looked up.
 static uint64_t new_base, clean_base;
 static uint64_t base_pids, pids, most_pids, base_cpu_ns, base_memory, base_max, base_oom, base_refused;
-static uint64_t usage, peak, cache;     // cache: page cache of the run, which is not counted as its memory
+static uint64_t usage, peak;
+// Page cache is no run's memory, be it this run's or left by earlier ones, and the kernel may drop it at any time. What a run has is the container's
+// figure less the cache last seen, less the floor: what the container holds besides both.
+static uint64_t floor_bytes, left_cache, cache, most_cache, next_cache_us;
+static bool cache_is_known;     // else the floor may hold a cache that is too small to ask for
+static pid_t main_pid;
+static uint64_t mapped;         // most that it was seen with of files
 static bool unreadable;
 
 uint64_t meter_now_us(void)
@@ -19,6 +30,7 @@ uint64_t meter_now_us(void)
 }
 
 static uint64_t above(uint64_t value, uint64_t base) { return value > base ? value - base : 0; }
+static uint64_t least(uint64_t a, uint64_t b) { return a < b ? a : b; }
 
 // The runner's own time is read first: the cgroup's figure must include it.
 static bool tree_cpu_ns(uint64_t *ns)
@@ -38,12 +50,16 @@ void meter_open(void)
     clean_base = new_base;
 }
 
-void meter_begin_memory(void)
+void meter_begin_memory(uint64_t in_box)
 {
-    usage = peak = cache = 0;
+    usage = peak = 0;
+    cache = most_cache = left_cache;
+    next_cache_us = 0;
     queues_forget();
+    locks_forget();
     base_max = base_oom = base_refused = base_pids = pids = most_pids = 0;
     unreadable = !cgroup_memory(&base_memory) || !cgroup_oom_kills(&base_oom);
+    floor_bytes = cache_is_known ? above(base_memory, left_cache) : least(base_memory, clean_base + in_box);
     cgroup_memory_max(&base_max);
     cgroup_pids_refused(&base_refused);
     cgroup_pids(&base_pids);
@@ -51,7 +67,11 @@ void meter_begin_memory(void)
 
 void meter_begin_cpu(void) { if (!tree_cpu_ns(&base_cpu_ns)) unreadable = true; }
 
-void meter_add_to_base(uint64_t bytes) { base_memory += bytes; }
+void meter_add_to_base(uint64_t bytes)
+{
+    base_memory += bytes;
+    floor_bytes += bytes;
+}
 
 bool meter_unreadable(void) { return unreadable; }
 
@@ -62,18 +82,42 @@ uint64_t meter_cpu_us(void)
     return above(now, base_cpu_ns) / 1000;
 }
 
-static uint64_t without_cache(uint64_t total)
+static uint64_t less_cache(uint64_t total, uint64_t of_cache)
 {
-    uint64_t used = above(total, base_memory), file;
-    if (used < CACHE_IGNORED_BELOW_BYTES || above(used, cache) <= peak) return above(used, cache);
-    // Only growth past the known peak is worth the cost of memory.stat.
-    if (cgroup_memory(&total) && cgroup_file_cache(&file)) {
-        used = above(total, base_memory);
-        uint64_t clean = above(above(total, file), clean_base);
-        cache = above(used, clean);
-        return clean < used ? clean : used;
-    }
-    return used;
+    uint64_t used = above(total, floor_bytes + of_cache);
+    return cache_is_known ? used : least(used, above(total, base_memory));
+}
+
+// memory.stat is dear: it is asked where memory would be more than is known, or could be if the cache is gone.
+static uint64_t without_cache(uint64_t total, uint64_t now_us)
+{
+    uint64_t used = less_cache(total, cache);
+    bool grew = used >= CACHE_IGNORED_BELOW_BYTES && used > peak;
+    bool may_hide = now_us >= next_cache_us && above(total, floor_bytes) > peak + CACHE_IGNORED_BELOW_BYTES;
+    if ((!grew && !may_hide) || !cgroup_memory(&total) || !cgroup_file_cache(&cache)) return used;
+    next_cache_us = now_us + CACHE_STEP_US;
+    if (cache > most_cache) most_cache = cache;
+    return less_cache(total, cache);
+}
+
+void meter_main(pid_t pid)
+{
+    main_pid = pid;
+    mapped = 0;
+}
+
+// Third of statm's figures: resident pages of files and of shared memory.
+static void sample_mapped(void)
+{
+    char path[32], text[128];
+    snprintf(path, sizeof path, "/proc/%d/statm", (int)main_pid);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    if (fd >= 0) close(fd);
+    uint64_t pages;
+    if (n <= 0) return;
+    text[n] = 0;
+    if (sscanf(text, "%*u %*u %" SCNu64, &pages) == 1 && pages * PAGE_BYTES > mapped) mapped = pages * PAGE_BYTES;
 }
 
 void meter_sample(void)
@@ -82,11 +126,20 @@ void meter_sample(void)
     if (cgroup_pids(&all)) pids = above(all, base_pids);
     if (pids > most_pids) most_pids = pids;
     if (!cgroup_memory(&total)) { unreadable = true; return; }
-    usage = without_cache(total) + queues_bytes(meter_now_us());
+    uint64_t now_us = meter_now_us();
+    usage = without_cache(total, now_us) + queues_bytes(now_us) + locks_bytes(now_us);
     if (usage > peak) peak = usage;
+    sample_mapped();
 }
 
 uint64_t meter_peak(void) { return peak; }
+
+uint64_t meter_peak_with(uint64_t main_peak, uint64_t limit)
+{
+    uint64_t of_main = main_peak > limit ? above(main_peak, mapped) : main_peak;
+    return of_main > peak ? of_main : peak;
+}
+
 uint64_t meter_usage(void) { return usage; }
 uint64_t meter_processes(void) { return pids; }
 
@@ -94,7 +147,7 @@ void meter_end(void)
 {
     uint64_t max;
     if (!cgroup_memory_max(&max) || max <= base_max) return;
-    uint64_t seen = above(above(max, base_memory), cache);
+    uint64_t seen = less_cache(max, most_cache);
     if (seen > peak) peak = seen;
 }
 
@@ -102,8 +155,12 @@ bool meter_left_little(uint64_t kept_bytes)
 {
     uint64_t total, file;
     clean_base = new_base;
+    left_cache = 0;
+    cache_is_known = false;
     if (!cgroup_memory(&total)) { unreadable = true; return true; }
     if (above(total, new_base + kept_bytes) < LEFT_IGNORED_BELOW_BYTES || !cgroup_file_cache(&file)) return true;
+    left_cache = file;
+    cache_is_known = true;
     clean_base = above(total, file + kept_bytes);
     return above(clean_base, new_base) <= LEFT_MOST_BYTES;
 }

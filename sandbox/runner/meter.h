@@ -2,16 +2,22 @@
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 uint64_t meter_now_us(void);
 void meter_open(void);                  // once, with no program running: the runner's own memory
-void meter_begin_memory(void);          // before the program's process is started, be it ahead of its run
+// Before the program's process is started, be it ahead of its run; with what the files that are in /box already take.
+void meter_begin_memory(uint64_t in_box);
 void meter_begin_cpu(void);             // when the run begins
 void meter_add_to_base(uint64_t bytes); // of files that came after the base was taken
 bool meter_unreadable(void);
 uint64_t meter_cpu_us(void);
 void meter_sample(void);                // memory, and processes and threads
+void meter_main(pid_t pid);             // the run's first process
 uint64_t meter_peak(void);
+// With the kernel's high-water mark of the first process, which knows what came between two samples, but counts the files that it has mapped too. They
+// are told, since a sample of them would make a program's figure vary, but take nobody past the limit.
+uint64_t meter_peak_with(uint64_t main_peak, uint64_t limit);
 uint64_t meter_usage(void);             // at the last sample
 uint64_t meter_processes(void);         // processes and threads, then
 void meter_end(void);                   // takes the kernel's own high-water mark into the peak, if this run raised it

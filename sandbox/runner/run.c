@@ -5,6 +5,7 @@
 #include "files.h"
 #include "input.h"
 #include "kept.h"
+#include "locks.h"
 #include "meter.h"
 #include "output.h"
 #include "pace.h"
@@ -97,7 +98,7 @@ static uint32_t check(const struct request *q, uint64_t now, uint64_t started, s
     }
     if (now >= plan->next_memory) {
         look_at_memory(q, now, plan);
-        if (meter_peak() > q->memory_limit) struck |= STRUCK_MEMORY;
+        if (meter_peak() > q->memory_limit || locks_too_many()) struck |= STRUCK_MEMORY;
     }
     return struck;
 }
@@ -156,6 +157,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     struct rusage usage = { 0 };
     int status = 0;
     bool dead = s->exec_errno != 0;
+    meter_main(s->pid);
     if (!dead) r->struck = watch(q, s->pidfd, s->pid, started, &dead);
     meter_sample();
     if (!dead) kill_all(q->uid);
@@ -173,9 +175,8 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     r->cpu_us = meter_cpu_us();
     if (r->cpu_us < r->cpu_main_us) r->cpu_us = r->cpu_main_us;
     if (r->cpu_us >= q->cpu_limit_us) r->struck |= STRUCK_CPU;
-    r->peak = meter_peak();
-    uint64_t main_peak = (uint64_t)usage.ru_maxrss * 1024;
-    if (main_peak > r->peak) r->peak = main_peak;
+    r->peak = meter_peak_with((uint64_t)usage.ru_maxrss * 1024, q->memory_limit);
+    if (locks_too_many() && r->peak < q->memory_limit) r->peak = q->memory_limit;
     if (r->peak > q->memory_limit) r->struck |= STRUCK_MEMORY;
     if (meter_oom_killed()) { r->struck |= STRUCK_OOM; r->dirty |= DIRTY_OOM; }
     if (meter_processes_ran_out(q->max_processes)) r->struck |= STRUCK_PROCESSES;
@@ -208,7 +209,7 @@ void run_execute(struct request *q, uint64_t received_us)
         child_release(q, &s, spent_us);
         r.flags = RESULT_SPARE_USED;
     } else {
-        meter_begin_memory();
+        meter_begin_memory(files_bytes() + kept_bytes());
         meter_begin_cpu();
         started = meter_now_us();
         child_start(q, false, &s);

@@ -31,6 +31,8 @@ static const char *const denied[] = {
 // Those that the oldest libseccomp in use (2.5) has no name for: cachestat, which tells the state of files' caches; map_shadow_stack; statmount, listmount;
 // lsm_set_self_attr, lsm_list_modules. Numbers are the same on every architecture from 424 on.
 static const int denied_numbers[] = { 451, 453, 457, 458, 460, 461 };
+// Newer than the libseccomp in use as well.
+enum { SETXATTRAT = 463 };
 // removexattrat; and the last number before those of x32.
 enum { NEWEST_KNOWN = 466, NUMBER_MAX = 511 };
 
@@ -80,6 +82,15 @@ static int deny_shared(scmp_filter_ctx ctx)
     return e ? e : refuse(ctx, 0, "sync");
 }
 
+// Access lists of tmpfs are charged to nobody, 64 KB a file, and a filter cannot read an attribute's name. The answer is that of a file system without any.
+static int deny_attributes(scmp_filter_ctx ctx)
+{
+    static const char *const calls[] = { "setxattr", "lsetxattr", "fsetxattr" };
+    int e = 0;
+    for (size_t i = 0; !e && i < COUNT(calls); i++) e = refuse(ctx, EOPNOTSUPP, calls[i]);
+    return e ? e : -seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EOPNOTSUPP), SETXATTRAT, 0);
+}
+
 // Whoever is confined already has no use for confining himself further, and each filter takes the kernel's own memory: rules_of_sockets.c.
 static int deny_filters(scmp_filter_ctx ctx)
 {
@@ -111,6 +122,7 @@ int seccomp_install(void)
     if (!e) e = refuse_sockets(ctx);
     if (!e) e = deny_rest(ctx);
     if (!e) e = deny_shared(ctx);
+    if (!e) e = deny_attributes(ctx);
     if (!e) e = deny_filters(ctx);
     if (!e) e = deny_newer(ctx);
     if (!e) e = -seccomp_load(ctx);

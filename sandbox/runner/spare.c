@@ -21,7 +21,7 @@ pid_t spare_pid(void) { return spare.pid; }
 int spare_start(struct request *q)
 {
     uid = q->uid;
-    meter_begin_memory();
+    meter_begin_memory(0);
     child_start(q, true, &spare);
     int error = spare.exec_errno;
     if (error) spare_end();
