@@ -32,7 +32,7 @@ static const char *const denied[] = {
 // lsm_set_self_attr, lsm_list_modules. Numbers are the same on every architecture from 424 on.
 static const int denied_numbers[] = { 451, 453, 457, 458, 460, 461 };
 // Newer than the libseccomp in use as well.
-enum { SETXATTRAT = 463 };
+enum { SETXATTRAT = 463, ATTRIBUTE_MOST_BYTES = 512 };
 // removexattrat; and the last number before those of x32.
 enum { NEWEST_KNOWN = 466, NUMBER_MAX = 511 };
 
@@ -82,13 +82,14 @@ static int deny_shared(scmp_filter_ctx ctx)
     return e ? e : refuse(ctx, 0, "sync");
 }
 
-// Access lists of tmpfs are charged to nobody, 64 KB a file, and a filter cannot read an attribute's name. The answer is that of a file system without any.
-static int deny_attributes(scmp_filter_ctx ctx)
+// Access lists of tmpfs are charged to nobody, up to 64 KB a file, and a filter cannot read an attribute's name: all attributes are to be small.
+static int deny_large_attributes(scmp_filter_ctx ctx)
 {
     static const char *const calls[] = { "setxattr", "lsetxattr", "fsetxattr" };
     int e = 0;
-    for (size_t i = 0; !e && i < COUNT(calls); i++) e = refuse(ctx, EOPNOTSUPP, calls[i]);
-    return e ? e : -seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EOPNOTSUPP), SETXATTRAT, 0);
+    for (size_t i = 0; !e && i < COUNT(calls); i++) e = refuse_if(ctx, E2BIG, calls[i], SCMP_A3(SCMP_CMP_GT, ATTRIBUTE_MOST_BYTES));
+    // Its size is in memory, where no filter looks.
+    return e ? e : -seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SETXATTRAT, 0);
 }
 
 // Whoever is confined already has no use for confining himself further, and each filter takes the kernel's own memory: rules_of_sockets.c.
@@ -122,7 +123,7 @@ int seccomp_install(void)
     if (!e) e = refuse_sockets(ctx);
     if (!e) e = deny_rest(ctx);
     if (!e) e = deny_shared(ctx);
-    if (!e) e = deny_attributes(ctx);
+    if (!e) e = deny_large_attributes(ctx);
     if (!e) e = deny_filters(ctx);
     if (!e) e = deny_newer(ctx);
     if (!e) e = -seccomp_load(ctx);

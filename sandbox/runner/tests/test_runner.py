@@ -62,8 +62,9 @@ for request in (0x8940, 0x8941, 0x8982, 0x8983, 0x89a0, 0x89a1):
         if call(16, -1, number, 0) != (-1, errno.ENOPKG): let.append("ioctl %x" % number)
 for number in (317, 444, 445, 446, *range(467, 512)):
     if call(number, 0, 0, 0, 0, 0, 0) != (-1, errno.ENOSYS): let.append(number)
-for number in (188, 189, 190, 463):
-    if call(number, 0, 0, 0, 0, 0, 0) != (-1, errno.EOPNOTSUPP): let.append(number)
+for number in (188, 189, 190):
+    if [call(number, 0, 0, 0, size, 0, 0)[1] == errno.E2BIG for size in (512, 513, high | 1)] != [False, True, True]: let.append(number)
+if call(463, 0, 0, 0, 0, 0, 0) != (-1, errno.ENOSYS): let.append(463)
 for number, error in ((22, errno.EINVAL), (62, errno.EINVAL), (35, errno.EPERM)):
     for option in (number, number | high):
         if call(157, option, 0, 0, 0, 0) != (-1, error): let.append("prctl %x" % option)
