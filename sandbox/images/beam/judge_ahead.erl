@@ -10,6 +10,7 @@ erlang() -> is_ahead() andalso compile_small().
 
 elixir() ->
     is_ahead() andalso compile_small_of_elixir(),
+    judge_input:start(binary),
     elixir:start_cli().
 
 is_ahead() -> element(1, file:read_link_info(?HELD_BY)) =:= ok.

@@ -8,7 +8,7 @@ main() ->
     file:read_file_info("main.erl"),
     Sources = ["main.erl" | [File || File <- filelib:wildcard("**/*.erl"), File =/= "main.erl"]],
     [Main | _] = Modules = lists:append([load(File) || File <- Sources]),
-    read_input(),
+    judge_input:start(list),
     Entry = hd([Module || Module <- Modules, entries(Module) =/= []] ++ [Main]),
     try call(Entry, entries(Entry), init:get_plain_arguments()) of
         _ -> stop(0)
@@ -62,27 +62,6 @@ call(Module, [{Name, 0} | _], _) ->
 call(Module, [], _) ->
     tell(io_lib:format("~ts exports neither main/1, main/0 nor start/0~n", [Module])),
     stop(1).
-
-%% Has the program read its input from the file itself: the terminal driver of OTP 27 ends in a crash where io:fread/2 meets an end without a newline.
-read_input() ->
-    Output = group_leader(),
-    {ok, Input} = file:open("/dev/stdin", [read, device, read_ahead, {encoding, utf8}]),
-    group_leader(spawn(fun() -> serve(Input, Output) end), self()).
-
-%% Hands each request on; who gets it answers the one who asked (the I/O protocol of Erlang's standard library).
-serve(Input, Output) ->
-    receive
-        {io_request, From, Reply, {setopts, _} = Request} ->
-            Output ! {io_request, self(), Reply, Request},
-            Input ! {io_request, From, Reply, Request};
-        {io_request, _, _, Request} = Message when element(1, Request) =:= get_line; element(1, Request) =:= get_chars; element(1, Request) =:= get_until ->
-            Input ! Message;
-        {io_request, _, _, _} = Message ->
-            Output ! Message;
-        _ ->
-            ok
-    end,
-    serve(Input, Output).
 
 %% The trace up to here.
 own(Stack) -> lists:takewhile(fun({Module, _, _, _}) -> Module =/= ?MODULE end, Stack).
