@@ -8,7 +8,7 @@ namespace Judge.Jobs.Sandbox;
 internal enum FrameType : byte
 {
     Run = 1, File = 2, FileData = 3, Stdin = 4, StdinEnd = 5, Cancel = 6, Ping = 7, Spare = 8,
-    Hello = 64, Output = 65, StdinAck = 66, Result = 67, CollectedFile = 68, CollectedData = 69, Fault = 70, Pong = 71, SpareReady = 72,
+    Hello = 64, Output = 65, Result = 67, CollectedFile = 68, CollectedData = 69, Fault = 70, Pong = 71, SpareReady = 72,
 }
 
 /// <summary>Writes frames into one buffer, so that a whole request leaves in one write.</summary>
@@ -82,6 +82,9 @@ internal sealed class FrameWriter
 /// <summary>Reads the fields of one frame's payload in order.</summary>
 internal ref struct FrameReader(ReadOnlySpan<byte> payload)
 {
+    /// <summary>Version of the protocol, which a runner tells in HELLO.</summary>
+    public const uint ProtocolVersion = 2;
+
     private ReadOnlySpan<byte> _rest = payload;
 
     public readonly ReadOnlySpan<byte> Rest => _rest;

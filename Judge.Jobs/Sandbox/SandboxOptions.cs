@@ -65,11 +65,14 @@ public sealed class SandboxOptions
     internal ContainerSize DefaultSizeOf(ContainerClass purpose) =>
         purpose == ContainerClass.Compile ? new(Environment.ProcessorCount, CompileMemoryMb) : new(new Limits().CpuCores, ContainerMemoryMb);
 
-    /// <summary>Size of the container that a request needs: its cores (all to compile), and its memory where it exceeds the default.</summary>
+    /// <summary>
+    /// Size of the container that a request needs: its cores (all to compile), and its memory where it exceeds the default. Stdin lies in the container's
+    /// memory, beside the run's own.
+    /// </summary>
     internal ContainerSize SizeOf(RunRequest request)
     {
         var usual = DefaultSizeOf(request.Class);
-        var needed = (int)((request.Limits.MemoryBytes + (1 << 20) - 1) >> 20) + HeadroomMb;
+        var needed = (int)((request.Limits.MemoryBytes + (1 << 20) - 1) >> 20) + (request.Stdin.Length >> 20) + HeadroomMb;
         return usual with
         {
             Cores = request.Class == ContainerClass.Compile ? usual.Cores : request.Limits.Cores,

@@ -5,7 +5,8 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>One container with its runner, serving one run at a time.</summary>
 public sealed class Slot : IAsyncDisposable
 {
-    private const uint StdinWindowBytes = 262_144;
+    /// <summary>Bytes of stdin that are copied into one write.</summary>
+    private const int StdinPieceBytes = 262_144;
     private const uint SpareFlag = 4;
     private const uint CutFlag = 8;
     private const uint KeepFlag = 16;
@@ -73,20 +74,14 @@ public sealed class Slot : IAsyncDisposable
             var files = FilesToSend(request);
             if (!TryWriteRun(run, request, files))
                 return new RunReport { Ending = Ending.NotExecuted, Code = TooLongErrno };
-            var sent = WriteInput(run, request, files);
+            WriteFiles(run, files);
             using (cancellationToken.Register(timeout.Cancel))
             {
-                await _connection.SendAsync(_writer.Written, timeout.Token);
+                await SendWithStdinAsync(run, request.Stdin, timeout.Token);
                 while (true)
                 {
                     var (type, payload) = await _connection.ReadAsync(timeout.Token);
-                    if (type == FrameType.StdinAck)
-                    {
-                        var rest = request.Stdin.Length - sent;
-                        if (rest > 0)
-                            sent += await SendStdinAsync(run, request.Stdin.Slice(sent, (int)Math.Min(rest, Acknowledged(payload))), rest, timeout.Token);
-                    }
-                    else if (answer.Take(type, payload) is { } report)
+                    if (answer.Take(type, payload) is { } report)
                     {
                         Broken = answer.Dirty;
                         _kept = answer.Kept ? request.Program : null;
@@ -160,21 +155,6 @@ public sealed class Slot : IAsyncDisposable
     private async Task<bool> EndedOutOfMemoryAsync() =>
         await Task.WhenAny(Ended, Task.Delay(EndPatience)) == Ended && await _docker.WasOutOfMemoryAsync(Name);
 
-    private static uint Acknowledged(ReadOnlyMemory<byte> payload)
-    {
-        var reader = new FrameReader(payload.Span);
-        reader.U32();
-        return reader.U32();
-    }
-
-    private async ValueTask<int> SendStdinAsync(uint run, ReadOnlyMemory<byte> piece, int rest, CancellationToken cancellationToken)
-    {
-        _writer.Clear();
-        WriteStdin(run, piece, last: piece.Length == rest);
-        await _connection.SendAsync(_writer.Written, cancellationToken);
-        return piece.Length;
-    }
-
     private bool IsThere(RunRequest request) => request.Program is { } program && program == _kept;
 
     private BoxFile[] FilesToSend(RunRequest request) =>
@@ -208,8 +188,7 @@ public sealed class Slot : IAsyncDisposable
     private bool Fits(IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> env, int beside) =>
         _writer.Room >= beside && argv.Count <= FrameWriter.ListMaxCount && env.Count <= FrameWriter.ListMaxCount;
 
-    /// <summary>Writes the request's files and the first window of stdin; returns the bytes of stdin written.</summary>
-    private int WriteInput(uint run, RunRequest request, BoxFile[] files)
+    private void WriteFiles(uint run, BoxFile[] files)
     {
         foreach (var file in files)
         {
@@ -218,9 +197,6 @@ public sealed class Slot : IAsyncDisposable
                 _writer.Begin(FrameType.FileData).U32(run)
                     .Bytes(file.Content.Span.Slice(at, Math.Min(FrameWriter.DataMaxBytes, file.Content.Length - at))).End();
         }
-        var first = (int)Math.Min(request.Stdin.Length, StdinWindowBytes);
-        WriteStdin(run, request.Stdin[..first], last: first == request.Stdin.Length);
-        return first;
     }
 
     private void WriteStrings(IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> env)
@@ -231,12 +207,20 @@ public sealed class Slot : IAsyncDisposable
             _writer.Str(name + "=" + value);
     }
 
-    private void WriteStdin(uint run, ReadOnlyMemory<byte> bytes, bool last)
+    /// <summary>Sends what is written, and stdin behind it: in one write where it is short.</summary>
+    private async Task SendWithStdinAsync(uint run, ReadOnlyMemory<byte> stdin, CancellationToken cancellationToken)
     {
-        for (var at = 0; at < bytes.Length; at += FrameWriter.DataMaxBytes)
-            _writer.Begin(FrameType.Stdin).U32(run).Bytes(bytes.Span.Slice(at, Math.Min(FrameWriter.DataMaxBytes, bytes.Length - at))).End();
-        if (last)
-            _writer.Begin(FrameType.StdinEnd).U32(run).End();
+        for (var at = 0; at < stdin.Length; at += FrameWriter.DataMaxBytes)
+        {
+            if (at > 0 && at % StdinPieceBytes == 0)
+            {
+                await _connection.SendAsync(_writer.Written, cancellationToken);
+                _writer.Clear();
+            }
+            _writer.Begin(FrameType.Stdin).U32(run).Bytes(stdin.Span.Slice(at, Math.Min(FrameWriter.DataMaxBytes, stdin.Length - at))).End();
+        }
+        _writer.Begin(FrameType.StdinEnd).U32(run).End();
+        await _connection.SendAsync(_writer.Written, cancellationToken);
     }
 
     /// <summary>Ends the container: the runner goes at the end of file, and the engine removes what is left.</summary>

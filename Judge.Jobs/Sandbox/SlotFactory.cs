@@ -141,7 +141,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
                 throw new SandboxException($"The runner of {kind} can't work in its container: it {Fault(payload.Span)}. " +
                     (options.Runtime is { } runtime ? $"The runtime is {runtime} (Sandbox:Runtime); runc is known to serve." : "docs/security-model.md tells what it needs of the host."));
             var (version, cgroup, features) = type == FrameType.Hello ? Hello(payload.Span) : default;
-            if (version != 1)
+            if (version != FrameReader.ProtocolVersion)
                 throw new SandboxException($"The runner of {kind} speaks another protocol. Build the image again with: ./judge images");
             if (cgroup == 0)
                 throw new SandboxException($"The runner of {kind} can't read its control group, so it could keep no limit. " +

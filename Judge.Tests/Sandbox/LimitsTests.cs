@@ -70,6 +70,20 @@ public class LimitsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
     }
 
     [Fact]
+    public async Task Standard_input_takes_none_of_the_memory_that_a_run_may_have()
+    {
+        var input = new byte[16 << 20];
+        var run = Requests.Python("x = bytearray(230 << 20); print(len(open('/dev/stdin', 'rb').read(1 << 20)), len(x) >> 20)", Limits with { MemoryBytes = 256 << 20 }) with { Stdin = input };
+
+        var report = await fixture.Pool.Pool.RunAsync("judge/python", run, CancellationToken.None);
+
+        report.Struck.ShouldBe(Struck.None);
+        Encoding.UTF8.GetString(report.Stdout).ShouldBe("1048576 230\n");
+        report.MemoryPeakBytes.ShouldBeLessThan(256 << 20);
+        new SandboxOptions().SizeOf(run with { Limits = Limits with { MemoryBytes = 1024 << 20 } }).MemoryMb.ShouldBe(1024 + 16 + 32);
+    }
+
+    [Fact]
     public async Task Processes_over_their_limit_are_refused()
     {
         var answer = await fixture.Pool.PythonAsync("""

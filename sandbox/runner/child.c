@@ -1,6 +1,7 @@
 #include "child.h"
 #include "conn.h"
 #include "hold.h"
+#include "input.h"
 #include "wipe.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -111,9 +112,9 @@ void child_start(struct request *q, bool ahead, struct started *s)
     *s = (struct started){ .pidfd = -1, .err = -1, .hold = -1 };
     order.q = q;
     order.ahead = ahead;
-    // The pipes belong to the run, so that it can open /dev/stdin and its like.
+    order.in = input_open();
+    // The pipes belong to the run, so that it can open /dev/stdout and its like.
     become(q->uid);
-    make_pipe(q, &s->in, &order.in, true);
     make_pipe(q, &s->out, &order.out, false);
     order.err = order.out;
     if (!(q->flags & FLAG_MERGE)) make_pipe(q, &s->err, &order.err, false);

@@ -1,82 +1,79 @@
 #include "input.h"
 #include "conn.h"
 #include <errno.h>
-#include <string.h>
-#include <sys/ioctl.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { ACK_ROOM_BYTES = 64 };
+#ifndef MFD_NOEXEC_SEAL
+#define MFD_NOEXEC_SEAL 8u
+#endif
 
-static uint8_t ring[STDIN_WINDOW_BYTES];
-static size_t head, used;
+enum { READ_BY_ALL = 0444, PAGE_BYTES = 4096 };
+
 static uint32_t run;
 static int fd = -1;
+static uint64_t length;
 static bool ended;
-static uint64_t written, unacknowledged;
 
-void input_begin(uint32_t run_number, int pipe_fd)
+// One that can never be made executable may be the only kind allowed (vm.memfd_noexec); kernels before 6.3 do not know it.
+static int make(void)
+{
+    int made = memfd_create("stdin", MFD_CLOEXEC | MFD_NOEXEC_SEAL);
+    return made < 0 && errno == EINVAL ? memfd_create("stdin", MFD_CLOEXEC) : made;
+}
+
+void input_renew(void)
+{
+    input_drop();
+    fd = make();
+    // It stays root's, so that no run can give itself the right to write.
+    if (fd < 0 || fchmod(fd, READ_BY_ALL) < 0) fault(run, errno, "make stdin");
+}
+
+int input_open(void)
+{
+    // A duplicate would share our right to write, and a place in the file with whoever had it before.
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    int end = open(path, O_RDONLY | O_CLOEXEC);
+    if (end < 0) fault(run, errno, "open stdin");
+    return end;
+}
+
+void input_begin(uint32_t run_number)
 {
     run = run_number;
-    fd = pipe_fd;
-    head = used = 0;
     ended = false;
-    written = unacknowledged = 0;
 }
 
-static void drop_all(void)
+void input_take(const uint8_t *bytes, size_t count)
 {
-    unacknowledged += used;
-    used = head = 0;
+    if (count > DATA_MAX_BYTES || ended || length + count > STDIN_MAX_BYTES) fault(run, EPROTO, "STDIN past its maximum or end");
+    while (count) {
+        ssize_t n = write(fd, bytes, count);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) fault(run, errno, "write stdin");
+        bytes += n;
+        count -= (size_t)n;
+        length += (uint64_t)n;
+    }
+}
+
+void input_end(void)
+{
+    if (ended) fault(run, EPROTO, "STDIN_END twice");
+    ended = true;
+}
+
+bool input_complete(void) { return ended; }
+uint64_t input_bytes(void) { return (length + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES; }
+
+void input_drop(void)
+{
     if (fd >= 0) close(fd);
     fd = -1;
-}
-
-void input_take(const uint8_t *bytes, size_t length)
-{
-    if (length > DATA_MAX_BYTES || ended || length > sizeof ring - used) fault(run, EPROTO, "STDIN past its window or end");
-    if (fd < 0) { unacknowledged += length; return; }
-    size_t tail = (head + used) % sizeof ring;
-    size_t first = length < sizeof ring - tail ? length : sizeof ring - tail;
-    memcpy(ring + tail, bytes, first);
-    memcpy(ring, bytes + first, length - first);
-    used += length;
-}
-
-void input_end(void) { ended = true; }
-bool input_pending(void) { return fd >= 0 && used > 0; }
-int input_fd(void) { return fd; }
-
-void input_push(void)
-{
-    while (fd >= 0 && used > 0) {
-        size_t length = used < sizeof ring - head ? used : sizeof ring - head;
-        ssize_t n = write(fd, ring + head, length);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0 && errno == EAGAIN) return;
-        if (n < 0) { drop_all(); return; }      // the program closed its stdin, which is its own affair
-        head = (head + (size_t)n) % sizeof ring;
-        used -= (size_t)n;
-        written += (uint64_t)n;
-        unacknowledged += (uint64_t)n;
-    }
-    if (fd >= 0 && ended && used == 0) drop_all();
-}
-
-void input_acknowledge(void)
-{
-    if (unacknowledged == 0 || conn_room() < ACK_ROOM_BYTES) return;
-    uint8_t payload[8];
-    struct writer w = { payload, sizeof payload, false };
-    write_u32(&w, run);
-    write_u32(&w, (uint32_t)unacknowledged);
-    conn_send(T_STDIN_ACK, payload, sizeof payload, NULL, 0);
-    unacknowledged = 0;
-}
-
-uint64_t input_close(void)
-{
-    int unread = 0;
-    if (fd >= 0 && ioctl(fd, FIONREAD, &unread) < 0) unread = 0;
-    drop_all();
-    return written - (uint64_t)unread;
+    length = 0;
 }

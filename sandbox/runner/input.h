@@ -1,12 +1,12 @@
-// The program's stdin: a ring as large as what the worker may send ahead, emptied into a pipe as the program takes it.
+// The program's stdin: a file in memory, whole before the program starts. It can be read, sought in and mapped, but not changed.
 #pragma once
 #include "frames.h"
 
-void input_begin(uint32_t run, int pipe_fd);
+void input_renew(void);                                 // an empty one, in place of the last
+int input_open(void);                                   // a descriptor to read it, from its start
+void input_begin(uint32_t run);                         // the frames of this run are awaited
 void input_take(const uint8_t *bytes, size_t length);   // from a STDIN frame
 void input_end(void);                                   // STDIN_END
-bool input_pending(void);
-int input_fd(void);                                     // -1 once closed
-void input_push(void);
-void input_acknowledge(void);
-uint64_t input_close(void);                             // bytes that the program took
+bool input_complete(void);
+uint64_t input_bytes(void);                             // memory that it takes, in whole pages
+void input_drop(void);

@@ -4,7 +4,7 @@
 //   main      start-up, in the order that safety needs
 //   session   which frame may come when          conn, frames, request, paths   bytes to frames to fields
 //   run       one run from pipes to RESULT        child                          from clone to exec
-//   input     stdin: ring, pipe, acknowledgement  output                         stdout and stderr, cut at their limits
+//   input     stdin, a file in memory               output                         stdout and stderr, cut at their limits
 //   spare     a process started ahead of its run  hold (a library of its own)    what holds it before its program
 //   files     files sent ahead                    collect                        files sent back
 //   kept      a program that stays for its next run

@@ -29,7 +29,7 @@ static uint64_t processors = 1;
 
 struct result {
     uint32_t ending, code, struck, dirty, flags, prepare_us, start_us, clean_us;
-    uint64_t wall_us, cpu_us, cpu_main_us, peak, stdout_bytes, stderr_bytes, stdin_bytes;
+    uint64_t wall_us, cpu_us, cpu_main_us, peak, stdout_bytes, stderr_bytes;
 };
 
 static void send_result(const struct request *q, const struct result *r)
@@ -48,7 +48,6 @@ static void send_result(const struct request *q, const struct result *r)
     write_u64(&w, r->peak);
     write_u64(&w, r->stdout_bytes);
     write_u64(&w, r->stderr_bytes);
-    write_u64(&w, r->stdin_bytes);
     write_u32(&w, r->prepare_us);
     write_u32(&w, r->start_us);
     write_u32(&w, r->clean_us);
@@ -103,7 +102,7 @@ static uint32_t check(const struct request *q, uint64_t now, uint64_t started, s
     return struck;
 }
 
-enum { P_DEATH, P_OUT, P_ERR, P_IN, P_CONN, P_COUNT };
+enum { P_DEATH, P_OUT, P_ERR, P_CONN, P_COUNT };
 
 static void wait_and_move(int pidfd, uint64_t timeout_us, bool *dead)
 {
@@ -111,8 +110,6 @@ static void wait_and_move(int pidfd, uint64_t timeout_us, bool *dead)
         [P_DEATH] = { .fd = pidfd, .events = POLLIN },
         [P_OUT] = { .fd = output_fd(0), .events = POLLIN },
         [P_ERR] = { .fd = output_fd(1), .events = POLLIN },
-        // A closed stdin shows as POLLERR without being asked for: it is polled only while there is something to give.
-        [P_IN] = { .fd = input_pending() ? input_fd() : -1, .events = POLLOUT },
         [P_CONN] = { .fd = conn_in_fd(), .events = POLLIN },
     };
     struct pollfd out = { .fd = conn_wants_write() ? conn_out_fd() : -1, .events = POLLOUT };
@@ -127,8 +124,6 @@ static void wait_and_move(int pidfd, uint64_t timeout_us, bool *dead)
     if (all[P_OUT].revents) output_read(0);
     if (all[P_ERR].revents) output_read(1);
     if (all[P_CONN].revents) session_pump();
-    input_push();
-    input_acknowledge();
     if (conn_wants_write()) conn_push();
     *dead = all[P_DEATH].revents != 0;
 }
@@ -138,8 +133,6 @@ static uint32_t watch(const struct request *q, int pidfd, pid_t pid, uint64_t st
     struct plan plan = { .next_cpu = started + cpu_step(q, 0), .next_memory = started + PACE_MIN_US, .step = PACE_MIN_US };
     uint64_t deadline = q->wall_limit_us < UINT64_MAX - started ? started + q->wall_limit_us : UINT64_MAX;
     session_pump();
-    input_push();
-    input_acknowledge();
     for (;;) {
         uint64_t now = meter_now_us();
         uint64_t next = least(least(plan.next_cpu, plan.next_memory), deadline);
@@ -182,8 +175,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     if (meter_processes_ran_out(q->max_processes)) r->struck |= STRUCK_PROCESSES;
     output_finish();
     r->struck |= output_struck();
-    r->stdin_bytes = input_close();
-    input_acknowledge();
+    input_drop();
     r->stdout_bytes = output_bytes(0);
     r->stderr_bytes = output_bytes(1);
     if (q->collect_count && !collect_send(q)) r->struck |= STRUCK_COLLECT;
@@ -204,19 +196,18 @@ void run_execute(struct request *q, uint64_t received_us)
     if (spare) {
         // The memory it has used so far is its run's; the CPU time of its start is not.
         meter_begin_cpu();
-        meter_add_to_base(files_bytes());
+        meter_add_to_base(files_bytes() + input_bytes());
         started = meter_now_us();
         child_release(q, &s, spent_us);
         r.flags = RESULT_SPARE_USED;
     } else {
-        meter_begin_memory(files_bytes() + kept_bytes());
+        meter_begin_memory(files_bytes() + kept_bytes() + input_bytes());
         meter_begin_cpu();
         started = meter_now_us();
         child_start(q, false, &s);
     }
     r.prepare_us = (uint32_t)(started - received_us);
     r.start_us = (uint32_t)(meter_now_us() - started);
-    input_begin(q->run, s.in);
     output_begin(q->run, q->flags, s.out, s.err, q->stdout_limit, q->stderr_limit);
     finish(q, &s, &r, started, spent_us);
     send_result(q, &r);
@@ -227,6 +218,7 @@ void run_not_started(struct request *q)
     struct result r = { .ending = ENDING_SIGNALLED, .code = SIGKILL, .struck = STRUCK_CANCELLED };
     spare_end();
     kept_drop();
+    input_drop();
     if (!wipe_all(q->uid)) r.dirty |= DIRTY_FILES;
     send_result(q, &r);
 }

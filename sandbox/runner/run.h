@@ -11,4 +11,4 @@ enum { RESULT_SPARE_USED = 1, RESULT_KEPT = 2 };
 
 void run_open(void);                            // once, at the start
 void run_execute(struct request *q, uint64_t received_us);
-void run_not_started(struct request *q);        // cancelled before its files were there
+void run_not_started(struct request *q);        // cancelled before its files and stdin were there

@@ -11,7 +11,7 @@
 #include <errno.h>
 #include <poll.h>
 
-enum { FILES_AWAITED = 1, RUNNING = 2, IDLE = 0 };
+enum { INPUT_AWAITED = 1, RUNNING = 2, IDLE = 0 };
 
 static struct request request;
 static int state = IDLE;
@@ -27,7 +27,7 @@ static void stdin_frame(const struct frame *f)
     if (r.bad || (f->type != T_STDIN && r.left)) fault(0, EPROTO, "STDIN, STDIN_END or CANCEL");
     if (state == IDLE || run != request.run) return;
     if (f->type == T_CANCEL) {
-        if (state == FILES_AWAITED) {
+        if (state == INPUT_AWAITED) {
             files_abandon();
             state = IDLE;
             run_not_started(&request);
@@ -36,7 +36,7 @@ static void stdin_frame(const struct frame *f)
         }
         return;
     }
-    if (state != RUNNING) fault(run, EPROTO, "STDIN before the files");
+    if (!files_complete()) fault(run, EPROTO, "STDIN before the files");
     if (f->type == T_STDIN) input_take(r.at, r.left);
     else input_end();
 }
@@ -51,7 +51,9 @@ static void run_frame(const struct frame *f)
     if (!(request.flags & FLAG_KEPT)) kept_drop();
     else if (!kept_as_new()) fault(request.run, ENOENT, "use the program again");
     files_begin(request.run, request.uid, request.file_count, request.flags & FLAG_KEEP);
-    state = FILES_AWAITED;
+    if (!spare_pid()) input_renew();
+    input_begin(request.run);
+    state = INPUT_AWAITED;
 }
 
 static void spare_frame(const struct frame *f)
@@ -73,7 +75,7 @@ static bool handle(const struct frame *f)
     switch (f->type) {
     case T_RUN: run_frame(f); return true;
     case T_FILE: case T_FILE_DATA:
-        if (state != FILES_AWAITED) fault(0, EPROTO, "FILE out of order");
+        if (state != INPUT_AWAITED) fault(0, EPROTO, "FILE out of order");
         files_frame(f);
         return true;
     case T_STDIN: case T_STDIN_END: case T_CANCEL: stdin_frame(f); return true;
@@ -109,9 +111,9 @@ void session_loop(void)
     state = IDLE;
     for (;;) {
         while (take_one() == CUT_FRAME) {
-            if (state != FILES_AWAITED || !files_complete()) continue;
+            if (state != INPUT_AWAITED || !files_complete() || !input_complete()) continue;
             state = RUNNING;
-            received_us = request.file_count ? meter_now_us() : received_us;
+            received_us = request.file_count || input_bytes() ? meter_now_us() : received_us;
             run_execute(&request, received_us);
             state = IDLE;
         }

@@ -1,6 +1,7 @@
 #include "spare.h"
 #include "conn.h"
 #include "hold.h"
+#include "input.h"
 #include "meter.h"
 #include "reap.h"
 #include "wipe.h"
@@ -21,6 +22,7 @@ pid_t spare_pid(void) { return spare.pid; }
 int spare_start(struct request *q)
 {
     uid = q->uid;
+    input_renew();
     meter_begin_memory(0);
     child_start(q, true, &spare);
     int error = spare.exec_errno;
@@ -31,7 +33,6 @@ int spare_start(struct request *q)
 void spare_end(void)
 {
     if (!spare.pid) return;
-    close(spare.in);
     close(spare.out);
     close(spare.err);
     close(spare.hold);

@@ -73,6 +73,36 @@ for advice in (12, 12 | high):
 print("denied" if not let else let)
 """
 
+# Of a regular file, as contest templates read it: its size, all in one read, mapped, from the start again, and by its name.
+STDIN_READ = """
+import mmap, os, stat, sys
+s = os.fstat(0)
+text = b'first\\n' + b'x' * 200000
+assert stat.S_ISREG(s.st_mode) and (s.st_size, s.st_uid, s.st_mode & 0o777) == (len(text), 0, 0o444), s
+assert sys.stdin.readline() == 'first\\n'
+os.lseek(0, 0, 0)
+assert os.read(0, s.st_size) == text and os.read(0, 1) == b''
+assert mmap.mmap(0, 0, prot=mmap.PROT_READ)[:] == text
+assert open('/dev/stdin', 'rb').read() == text == open('/proc/self/fd/0', 'rb').read()
+print('as a file')
+"""
+
+# Whatever would change it, or mark it, is refused.
+STDIN_CHANGED = """
+import ctypes, fcntl, mmap, os
+c = ctypes.CDLL(None, use_errno=True)
+attempts = dict(write=lambda: os.write(0, b'x'), truncate=lambda: os.ftruncate(0, 0), mode=lambda: os.fchmod(0, 0o666), owner=lambda: os.fchown(0, os.getuid(), -1),
+    attribute=lambda: os.setxattr('/proc/self/fd/0', 'user.note', b'x'), times=lambda: os.utime(0, (0, 0)), seals=lambda: fcntl.fcntl(0, 1033, 8),
+    lease=lambda: fcntl.fcntl(0, fcntl.F_SETLEASE, fcntl.F_RDLCK), map=lambda: mmap.mmap(0, 6), hole=lambda: c.fallocate(0, 3, ctypes.c_long(0), ctypes.c_long(4096)),
+    append=lambda: os.open('/dev/stdin', os.O_WRONLY | os.O_APPEND), both=lambda: os.open('/proc/self/fd/0', os.O_RDWR), empty=lambda: os.open('/dev/stdin', os.O_WRONLY | os.O_TRUNC))
+let = []
+for name, attempt in attempts.items():
+    try:
+        if attempt() != -1: let.append(name)
+    except OSError: pass
+print(let, os.read(0, 99).decode(), end='')
+"""
+
 
 class Runner:
     def __init__(self, image):
@@ -120,6 +150,11 @@ class Runner:
             self.p.wait(10)
             return frames, time.time() - started
 
+    def start(self, *arguments, number=1, **more):
+        """Sends a run without files or stdin."""
+        self.send(1, self.request(*arguments, number=number, **more))
+        self.send(5, struct.pack("<I", number))
+
     def request(self, argv, files=0, flags=0, wall=5.0, output=MIB, number=1, cpu=5.0):
         """A RUN frame's payload."""
         strings = [s.encode() for s in argv] + [b"PATH=/usr/bin:/bin"]
@@ -138,31 +173,23 @@ class Runner:
             self.send(2, struct.pack("<IIQI", n, mode, len(data), len(path)) + path.encode())
             for at in range(0, len(data), 65536):
                 self.send(3, struct.pack("<I", n) + data[at:at + 65536])
-        window, sent, ended = 262144, 0, False
+        for at in range(0, len(stdin), 65536):
+            self.send(4, struct.pack("<I", n) + stdin[at:at + 65536])
+        self.send(5, struct.pack("<I", n))
         result = {"out": b"", "err": b"", "files": {}}
         name = None
         while True:
-            while sent < len(stdin) and window:
-                piece = stdin[sent:sent + min(window, 65536)]
-                self.send(4, struct.pack("<I", n) + piece)
-                sent += len(piece)
-                window -= len(piece)
-            if sent == len(stdin) and not ended:
-                self.send(5, struct.pack("<I", n))
-                ended = True
             kind, p = self.read()
             if kind == 65:
                 result["out" if p[4] == 1 else "err"] += p[5:]
-            elif kind == 66:
-                window += struct.unpack("<II", p)[1]
             elif kind == 68:
                 name = p[20:].decode()
                 result["files"][name] = b""
             elif kind == 69:
                 result["files"][name] += p[4:]
             elif kind == 67:
-                names = "run ending code struck dirty flags wall cpu cpu_main peak stdout stderr stdin prepare start clean".split()
-                result.update(zip(names, struct.unpack("<6I7Q3I", p)))
+                names = "run ending code struck dirty flags wall cpu cpu_main peak stdout stderr prepare start clean".split()
+                result.update(zip(names, struct.unpack("<6I6Q3I", p)))
                 return result
             else:
                 raise RuntimeError("frame %d: %r" % (kind, p))
@@ -180,7 +207,7 @@ def conversations(image, check):
     runner.send(7, b"x" * 65536)
     check("PING comes back", runner.read() == (71, b"x" * 65536))
 
-    runner.send(1, runner.request(["/bin/sleep", "9"]))
+    runner.start(["/bin/sleep", "9"])
     runner.send(7, b"during a run")
     check("PING during a run", runner.read() == (71, b"during a run"))
     started = time.time()
@@ -197,20 +224,25 @@ def conversations(image, check):
     runner.send(6, struct.pack("<I", 2))
     _, r = until_result(runner)
     check("CANCEL before the files starts nothing", (r["struck"], r["dirty"]) == (32, 0))
+    runner.send(1, runner.request(["/bin/true"], number=2))
+    runner.send(4, struct.pack("<I", 2) + b"secret")
+    runner.send(6, struct.pack("<I", 2))
+    _, r = until_result(runner)
+    check("CANCEL before the end of stdin starts nothing", (r["struck"], r["dirty"]) == (32, 0))
 
-    runner.send(1, runner.request(["/bin/sh", "-c", "ls -A; echo one; sleep 2; echo two"], flags=1, number=3))
+    runner.start(["/bin/sh", "-c", "cat; ls -A; echo one; sleep 2; echo two"], flags=1, number=3)
     frames, r = until_result(runner)
     check("LIVE output comes as it is written", [f[1][5:] for f in frames[:-1]] == [b"one\n", b"two\n"] and r["dirty"] == 0)
 
     # A worker that stops reading: the program is held up by its pipe, and the clocks go on.
-    runner.send(1, runner.request(["/bin/cat", "/dev/zero"], flags=8, wall=1.0, number=4))
+    runner.start(["/bin/cat", "/dev/zero"], flags=8, wall=1.0, number=4)
     time.sleep(2)
     frames, r = until_result(runner)
     check("the wall limit holds while the worker does not read", r["struck"] & 2 and r["dirty"] == 0)
     for _ in range(3):
         runner.send(7, b"p" * 60000)
     check("PINGs that nobody reads wait", [runner.read()[0] for _ in range(3)] == [71] * 3)
-    runner.send(1, runner.request(["/bin/echo", "well"], number=5))
+    runner.start(["/bin/echo", "well"], number=5)
     frames, r = until_result(runner)
     check("and after all that a run is as ever", frames[0][1][5:] == b"well\n" and r["dirty"] == 0)
     runner.p.stdin.close()
@@ -218,7 +250,7 @@ def conversations(image, check):
     check("end of file ends the container", took < 5)
 
     runner = Runner(image)
-    runner.send(1, runner.request(["/bin/sh", "-c", "trap '' TERM INT HUP; while :; do :; done"], wall=60.0, cpu=60.0))
+    runner.start(["/bin/sh", "-c", "trap '' TERM INT HUP; while :; do :; done"], wall=60.0, cpu=60.0)
     time.sleep(0.3)
     runner.p.stdin.close()
     frames, took = runner.end()
@@ -231,6 +263,7 @@ def hostile_frames(image, check):
     u32 = lambda *n: struct.pack("<%dI" % len(n), *n)
     frame = lambda kind, payload: struct.pack("<IB", len(payload) + 1, kind) + payload
     run = frame(1, r(None, ["/bin/true"]))
+    sleep = frame(1, r(None, ["/bin/sleep", "5"])) + frame(5, u32(1))
     files = frame(1, r(None, ["/bin/true"], files=1))
     file = lambda path, size=1, number=1: frame(2, struct.pack("<IIQI", number, 0o644, size, len(path)) + path)
     conversations = {
@@ -244,7 +277,8 @@ def hostile_frames(image, check):
         "RUN as root": run.replace(u32(100001), u32(0), 1),
         "RUN with two billion arguments": frame(1, r(None, ["/bin/true"])[:32] + u32(0x7fffffff) + r(None, ["/bin/true"])[36:]),
         "RUN without arguments": frame(1, r(None, [])),
-        "RUN during a run": frame(1, r(None, ["/bin/sleep", "5"])) + run,
+        "RUN during a run": sleep + run,
+        "RUN before the last one's stdin has ended": run + run,
         "RUN with a NUL in an argument": frame(1, r(None, ["/bin/tr\0e"])),
         "FILE without RUN": file(b"a"),
         "FILE of another run": files + file(b"a", number=2),
@@ -255,13 +289,14 @@ def hostile_frames(image, check):
         "FILE_DATA over its size": files + file(b"a") + frame(3, u32(1) + b"two"),
         "FILE_DATA without FILE": files + frame(3, u32(1) + b"x"),
         "STDIN before the files": files + frame(4, u32(1) + b"x"),
-        "STDIN over its window": frame(1, r(None, ["/bin/sleep", "5"])) + frame(4, u32(1) + b"x" * 65536) * 8,
-        "STDIN after its end": frame(1, r(None, ["/bin/sleep", "5"])) + frame(5, u32(1)) + frame(4, u32(1) + b"x"),
+        "STDIN over its maximum": run + frame(4, u32(1) + b"x" * 65536) * 257,
+        "STDIN after its end": sleep + frame(4, u32(1) + b"x"),
+        "STDIN_END twice": sleep + frame(5, u32(1)),
         "PING over its maximum": frame(7, b"x" * 65537),
         "a program to keep without a file": frame(1, r(None, ["/bin/true"], flags=16)),
         "a program to keep in a folder": frame(1, r(None, ["/bin/true"], files=1, flags=16)) + file(b"a/b"),
         "a kept program that is not there": frame(1, r(None, ["/bin/true"], flags=32)),
-        "SPARE during a run": frame(1, r(None, ["/bin/sleep", "5"])) + frame(8, b""),
+        "SPARE during a run": sleep + frame(8, b""),
         "SPARE cut short": frame(8, u32(100001)),
     }
 
@@ -309,6 +344,8 @@ def spares(runner, case):
     both("limits", "import resource as r\nprint([r.getrlimit(getattr(r, n)) for n in dir(r) if n.startswith('RLIMIT') and n != 'RLIMIT_CPU'])", lambda r: True)
     both("touch 100 MB", "b = bytearray(100 << 20)\nfor i in range(0, len(b), 4096): b[i] = 1", lambda r: 100 * MIB <= r["peak"] < 115 * MIB)
     both("endless", "while True: pass", lambda r: r["struck"] == 1 and 1000000 <= r["cpu"] < 1050000)
+    both("stdin is a file", "import os, sys\nprint(os.fstat(0).st_size, os.lseek(0, 0, 1), sys.stdin.seekable(), len(sys.stdin.read()), os.lseek(0, 0, 1))",
+         lambda r: r["out"] == b"9 0 True 9 9\n", stdin=b"12345678\n")
     both("stdin", "print(len(input()))", lambda r: r["out"] == b"100000\n", stdin=b"x" * 100000 + b"\n")
     late = ["/usr/bin/python3", "-c", "import os, time\nfd = os.open('main.txt', 0)\nopened = time.monotonic()\ntext = os.read(fd, 9)\n"
             "print(text, os.read(fd, 9), time.monotonic() - opened > 0.2, os.get_inheritable(fd), os.fstat(fd).st_size)"]
@@ -399,13 +436,13 @@ def main():
         failures += not good
         passed += good
         print("ok  " if good else "FAIL", name.ljust(22), {k: (v if not isinstance(v, bytes) else v[:60]) for k, v in r.items()
-              if k in ("ending", "code", "struck", "dirty", "wall", "cpu", "peak", "stdout", "stdin", "prepare", "start", "clean") or not good})
+              if k in ("ending", "code", "struck", "dirty", "wall", "cpu", "peak", "stdout", "prepare", "start", "clean") or not good})
 
     def sh(text): return ["/bin/sh", "-c", text]
     def py(text): return ["/usr/bin/python3", "-c", text]
     def clean(r): return r["dirty"] == 0
 
-    assert runner.hello[:2] == (64, 1), runner.hello
+    assert runner.hello[:2] == (64, 2), runner.hello
     print("hello", runner.hello)
     case("nothing of the host", sh("env; grep ^nameserver /etc/resolv.conf"), lambda r: r["out"] == b"PATH=/usr/local/bin:/usr/bin:/bin\nPWD=/box\nnameserver 0.0.0.0\n" and clean(r))
     case("true", ["/bin/true"], lambda r: clean(r) and r["ending"] == 1 and r["code"] == 0 and r["peak"] < 3 * MIB)
@@ -416,8 +453,13 @@ def main():
     case("endless loop", sh("while :; do :; done"), lambda r: r["struck"] == 1 and 300000 <= r["cpu"] < 340000 and clean(r), cpu=0.3, wall=60, tries=5)
     case("sleep", sh("sleep 100"), lambda r: r["struck"] == 2 and 500000 <= r["wall"] < 600000 and clean(r), wall=0.5, tries=5)
     case("stops itself", sh("kill -STOP $$"), lambda r: r["struck"] == 2 and clean(r), wall=0.3)
-    case("stdin 10 MB", ["/usr/bin/wc", "-c"], lambda r: r["out"].strip() == b"10000000" and r["stdin"] == 10000000 and clean(r), stdin=b"x" * 10000000)
+    case("stdin 10 MB", ["/usr/bin/wc", "-c"], lambda r: r["out"].strip() == b"10000000" and clean(r), stdin=b"x" * 10000000)
     case("cat 10 MB", ["/bin/cat"], lambda r: r["out"] == b"x" * 10000000 and clean(r), stdin=b"x" * 10000000, output=20 * MIB)
+    case("stdin is a file", py(STDIN_READ), lambda r: r["out"] == b"as a file\n" and clean(r), stdin=b"first\n" + b"x" * 200000)
+    case("stdin is its own", py(STDIN_CHANGED), lambda r: r["out"] == b"[] first\n" and clean(r), stdin=b"first\n")
+    case("no stdin", py("import os; print(os.fstat(0).st_size, os.read(0, 9))"), lambda r: r["out"] == b"0 b''\n" and clean(r))
+    case("stdin's memory", ["/bin/true"], lambda r: r["peak"] < 3 * MIB and clean(r), stdin=b"x" * 15 * MIB)
+    case("read in memory", sh("read -r first; wc -c"), lambda r: r["peak"] < 3 * MIB and r["out"] == b"%d\n" % (15 * MIB) and clean(r), stdin=b"first\n" + b"x" * 15 * MIB)
     case("stdin ignored", sh("exec 0<&-; sleep 0.1"), lambda r: r["code"] == 0 and clean(r), stdin=b"x" * 1000000)
     case("file", ["prog"], lambda r: r["out"] == b"hi\n" and clean(r), files=[("prog", 0o755, b"#!/bin/sh\ncat a/b/c\n"), ("a/b/c", 0o644, b"hi\n")])
     case("collect", sh("mkdir d; echo hi > d/f; ln -s /etc/passwd d/l; mkfifo d/p; echo x > g"),
