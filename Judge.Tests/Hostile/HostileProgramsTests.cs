@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using Shouldly;
+using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace Judge.Tests.Hostile;
 
 [Trait("Needs", "Docker")]
+[TestCaseOrderer("Judge.Tests.Hostile.InOrderOfTheCollection", "Judge.Tests")]
 public class HostileProgramsTests(HostileRuns runs) : IClassFixture<HostileRuns>
 {
     public static TheoryData<string> Names => [.. HostileProgram.All.Select(program => program.Name)];
@@ -26,6 +29,13 @@ public class HostileProgramsTests(HostileRuns runs) : IClassFixture<HostileRuns>
     }
 
     private static string Shortened(JsonObject result) => result.ToJsonString() is { Length: > 3000 } text ? text[..3000] + "..." : result.ToJsonString();
+}
+
+/// <summary>The order in which the programs run, so that each outcome is told as soon as it is there.</summary>
+public sealed class InOrderOfTheCollection : ITestCaseOrderer
+{
+    public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases) where TTestCase : ITestCase =>
+        testCases.OrderBy(test => test.TestMethodArguments?.FirstOrDefault() as string, StringComparer.Ordinal);
 }
 
 public class HostileCollectionTests

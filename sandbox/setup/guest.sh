@@ -6,7 +6,16 @@ GUEST_LIMIT_SEC=14400
 GUEST_PACKAGES=systemd-sysv,dbus,initramfs-tools,linux-image-cloud-amd64,docker.io,apparmor,iptables,redis-server,python3,procps
 
 run_guest_tests() {
-  local suite=$1
+  local suite=trixie only= clock=counted argument
+  for argument in "$@"; do
+    case $argument in
+      --guest) ;;
+      --guest=*) suite=${argument#*=} ;;
+      --only=*) only=${argument#*=} ;;
+      --real-clock) clock=real ;;
+      *) fail "Unknown option of ./judge test --guest: $argument" "It takes --only=TESTS (a name in sandbox/guest/run-tests) and --real-clock." ;;
+    esac
+  done
   take_turn
   ensure_dotnet
   ensure_docker
@@ -23,7 +32,7 @@ run_guest_tests() {
   do_step guest-disk "writing the tests, .NET and the images to a disk" write_tests_disk || fail "The tests' disk was not written."
   [[ -f $GUEST/docker.ext4 ]] || mke2fs -q -t ext4 "$GUEST/docker.ext4" 24G
   end_turn
-  boot_guest
+  boot_guest "$only" $clock
   # The guest's last line has the totals; a guest that never got there said none.
   grep -aqE '^guest: [1-9][0-9]* passed, 0 failed' "$GUEST/console.log"
 }
@@ -94,11 +103,15 @@ write_tests_disk() {
   return "$status"
 }
 
+# Takes the name of the only tests to run, and the clock of an emulated guest: counted, or real, which is quicker, but spends limits of time on a
+# slow processor.
 boot_guest() {
+  local only=$1 clock=$2
   # Emulated, the guest's clock counts instructions (1 ns each): limits and measures of time hold, however slow the emulation.
   # A processor without AVX, for which the kernel flushes nothing, is emulated quickest. The kernel is to leave cmpxchg16b alone: QEMU 7.2 was seen
   # to leave a wrong word in the flags after it, which ended the guest in a double fault.
   local accelerator=(-accel tcg,thread=single,tb-size=1024 -icount shift=0 -cpu Nehalem) without=clearcpuid=cx16
+  [[ $clock == counted ]] || accelerator=(-accel tcg,thread=multi,tb-size=1024 -cpu Nehalem)
   if kvm_works; then accelerator=("${KVM[@]}") without=; else say "  KVM can't be used here: the guest is emulated, which is slow."; fi
   say "== the guest's console (${accelerator[1]}, kept in $GUEST/console.log)"
   # What the guest writes is forgotten, but for Docker's layers: to load gigabytes anew would take an emulated guest half an hour.
@@ -107,7 +120,7 @@ boot_guest() {
     -drive "file=$GUEST/system.ext4,format=raw,if=virtio,snapshot=on" -drive "file=$GUEST/tests.ext4,format=raw,if=virtio,snapshot=on" \
     -drive "file=$GUEST/docker.ext4,format=raw,if=virtio" \
     -kernel "$GUEST/vmlinuz" -initrd "$GUEST/initrd.img" \
-    -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off $without systemd.show_status=no systemd.mask=serial-getty@ttyS0.service" </dev/null 2>&1 |
+    -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off $without judge.only=$only systemd.show_status=no systemd.mask=serial-getty@ttyS0.service" </dev/null 2>&1 |
     sed -u 's,\r$,,' | tee "$GUEST/console.log" || say "  QEMU ended with a fault, or after $GUEST_LIMIT_SEC s."
 }
 

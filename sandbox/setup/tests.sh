@@ -5,8 +5,7 @@ run_tests() {
   for argument in "$@"; do
     case $argument in
       --fast) fast=yes ;;
-      --guest) run_guest_tests trixie; return ;;
-      --guest=*) run_guest_tests "${argument#*=}"; return ;;
+      --guest | --guest=*) run_guest_tests "$@"; return ;;
       *) fail "Unknown option of ./judge test: $argument" "It takes --fast (nothing that needs Docker) or --guest[=RELEASE] (in a virtual machine)." ;;
     esac
   done
