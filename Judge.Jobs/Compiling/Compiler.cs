@@ -45,7 +45,7 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         using var span = JudgeTelemetry.Source.StartActivity("submission.compile");
         var report = await sandbox.RunAsync(language.Image, request, stop);
         var output = CompilerOutput.Tidy(report, step.OutputLimitKb);
-        if (FailureOf(step, report) is { } failure)
+        if ((FailureOf(step, report) ?? FaultOf(language, report.Files)) is { } failure)
             return (null, new Compilation { Files = [], Output = output, Failure = failure });
         var artifact = new Artifact(report.Files, output ?? "");
         await cache.AddAsync(key, artifact);
@@ -65,6 +65,12 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
             return $"Compilation failed: it made more than {step.ArtifactLimitMb} MB.";
         return report.Files.Count == 0 ? $"Compilation failed: the compiler ended without making {step.Artifact}." : null;
     }
+
+    /// <summary>What keeps the run from starting what was made; null: nothing, or it is a runtime that is started.</summary>
+    private static string? FaultOf(Language language, IReadOnlyList<BoxFile> made) =>
+        made.FirstOrDefault(file => "./" + file.Path == language.Run[0]) is { } program && !ProgramFile.CanStart(program.Content.Span)
+            ? $"Compilation failed: the {program.Path} that it made is no program that can be started. Compiler options like -c and -S make other files, and so does Go of a package that is not main."
+            : null;
 
     // With options of the submission's own it is started plainly: some are for what starts the compiler (javac's -J).
     private static RunRequest RequestOf(Language language, CompileStep step, LanguageCommand command, IReadOnlyList<BoxFile> files, bool startAhead)
