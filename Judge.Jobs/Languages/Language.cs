@@ -79,6 +79,8 @@ public sealed record CompileStep
     /// the same name, which is what stands before <c>=</c>.
     /// </summary>
     public IReadOnlyList<string> DefaultOptions { get; init; } = [];
+    /// <summary>The source stands behind the submission's files in <c>{sources}</c>, for a compiler that takes each file after those that it uses; else before them.</summary>
+    public bool SourceLast { get; init; }
     /// <summary>Path below /box of the file or folder that the run needs; <c>.</c>: all that is in /box then.</summary>
     public required string Artifact { get; init; }
     /// <summary>

@@ -23,6 +23,7 @@ public sealed partial class LanguageCommand
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
     private readonly Submission _submission;
     private readonly IReadOnlyList<string> _defaultOptions;
+    private readonly bool _sourceLast;
     private readonly string _class;
     private readonly string _main;
     private readonly string _mainClass;
@@ -31,6 +32,7 @@ public sealed partial class LanguageCommand
     {
         _submission = submission;
         _defaultOptions = language.Compile?.DefaultOptions ?? [];
+        _sourceLast = language.Compile?.SourceLast ?? false;
         var outline = language.ClassPatterns.Count == 0 && language.PackagePattern is null ? "" : SourceOutline.Of(Encoding.UTF8.GetString(submission.Source).TrimStart(ByteOrderMark));
         _class = submission.SourceName is { } given && language.ClassPatterns.Count > 0
             ? System.IO.Path.GetFileNameWithoutExtension(given)
@@ -108,7 +110,8 @@ public sealed partial class LanguageCommand
     {
         var ending = System.IO.Path.GetExtension(SourceFile);
         var others = _submission.Files.Select(file => file.Name).Where(name => System.IO.Path.GetExtension(name) == ending && name != SourceFile);
-        return (SourceFile is null ? others : others.Prepend(SourceFile)).Select(Argument);
+        var all = SourceFile is null ? others : _sourceLast ? others.Append(SourceFile) : others.Prepend(SourceFile);
+        return all.Select(Argument);
     }
 
     // A program would take a name that begins with a dash for an option.

@@ -58,6 +58,8 @@ internal static partial class LanguageRules
                 yield return $"compile.default_options holds '{option}'. Accepted: options that begin with -, each one whole argument, without placeholders.";
         if (step.DefaultOptions.Count > 0 && !step.Command.Contains("{options}"))
             yield return "compile.default_options has no place. Accepted: with {options} in compile.command, where they go.";
+        if (step.SourceLast && !step.Command.Contains("{sources}"))
+            yield return "compile.source_last has no place. Accepted: with {sources} in compile.command, whose order it tells.";
         if (step.Artifact != "." && !IsBoxPath(step.Artifact))
             yield return $"compile.artifact is '{step.Artifact}'. Accepted: a relative path without '..', or '.'.";
         (string Name, double Value, double Least, double Most)[] ranges =

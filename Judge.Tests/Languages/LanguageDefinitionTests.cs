@@ -41,6 +41,7 @@ public sealed class LanguageDefinitionTests : IDisposable
     [InlineData("compile", "{\"command\": [\"/bin/x\", \"{options}\"], \"artifact\": \"main\", \"default_options\": [\"2021\"]}", "compile.default_options holds '2021'")]
     [InlineData("compile", "{\"command\": [\"/bin/x\", \"{options}\"], \"artifact\": \"main\", \"default_options\": [\"-x={class}\"]}", "compile.default_options holds '-x={class}'")]
     [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"default_options\": [\"-x\"]}", "compile.default_options has no place")]
+    [InlineData("compile", "{\"command\": [\"/bin/x\"], \"artifact\": \"main\", \"source_last\": true}", "compile.source_last has no place")]
     [InlineData("speed", "1", "there is no field speed. Accepted: id, other_ids, language")]
     [InlineData("names", "[\"x\"]", "there is no field names. Accepted: id, other_ids, language")]
     public void A_wrong_definition_is_refused_with_its_file_and_field(string field, string value, string told)
@@ -105,6 +106,17 @@ public sealed class LanguageDefinitionTests : IDisposable
 
         new LanguageCommand(java, submission).Fill(["a", "{options}", "{sources}", "-m{memory_mb}", "{memory_hex}", "{class}"])
             .ShouldBe(["a", "-g", "Main.java", "./-x.java", "-m64", "4000000", "Main"]);
+    }
+
+    [Theory]
+    [InlineData("fsharp", "Zoo.fs ./-a.fs Animals/Cat.fs main.fs")]
+    [InlineData("c", "main.c lib.c")]
+    public void The_source_stands_before_the_files_and_behind_them_where_the_compiler_reads_in_order(string language, string filled)
+    {
+        var definition = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find(language)!;
+        var submission = SubmissionOf("") with { Files = [new("Zoo.fs", []), new("data.txt", []), new("-a.fs", []), new("lib.c", []), new("Animals/Cat.fs", [])] };
+
+        string.Join(' ', new LanguageCommand(definition, submission).Fill(["{sources}"])).ShouldBe(filled);
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public class ProgramsOfCoursesTests(LanguageServer shared)
         if (source is not null)
             body["source_code"] = TextOf(source);
         if (several)
-            body["files"] = new JsonArray([.. Directory.GetFiles(path, "*", SearchOption.AllDirectories).Where(file => file != source)
+            body["files"] = new JsonArray([.. Directory.GetFiles(path, "*", SearchOption.AllDirectories).Where(file => file != source).Order(StringComparer.Ordinal)
                 .Select(file => new JsonObject { ["name"] = Path.GetRelativePath(path, file), ["content"] = TextOf(file) })]);
         return body;
     }
