@@ -1,7 +1,7 @@
 %% The input of an Erlang or Elixir program, read from the file itself. The terminal driver reads ahead from its own start, when a runtime that is started ahead
 %% has no input yet, and OTP 27's ends in a crash where io:fread/2 meets an end without a newline.
 %%
-%% It is the program's group leader: it answers requests for input (the I/O protocol of Erlang's standard library) and hands on all others to the driver.
+%% It is the program's group leader, and the process named user: it answers requests for input (the I/O protocol of Erlang's standard library) and hands on all others to the driver.
 %% Prompts are shown where the driver shows them: before each line that is asked for, and before characters when none are left of what was read.
 -module(judge_input).
 -export([start/1]).
@@ -12,7 +12,10 @@
 
 start(Mode) ->
     Driver = group_leader(),
-    group_leader(spawn(fun() -> open(Driver, Mode) end), self()).
+    Reader = spawn(fun() -> open(Driver, Mode) end),
+    unregister(user),
+    register(user, Reader),
+    group_leader(Reader, self()).
 
 open(Driver, Mode) ->
     {ok, File} = file:open("/dev/stdin", [read, raw, binary]),

@@ -1,4 +1,5 @@
 IO.inspect(IO.gets("Name? "))
+IO.inspect(IO.gets(:user, "user: "))
 IO.inspect(IO.getn("none ", 2))
 IO.inspect(:io.fread("two> ", ~c"~d ~d"))
 IO.inspect(Task.await(Task.async(fn -> IO.gets("line: ") end)))

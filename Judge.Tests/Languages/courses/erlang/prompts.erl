@@ -3,6 +3,7 @@
 
 main() ->
     show(io:get_line("Name? ")),
+    show(io:get_line(user, "user: ")),
     show(io:get_chars("none ", 2)),
     show(io:fread("two> ", "~d ~d")),
     show(io:read("term> ")),
