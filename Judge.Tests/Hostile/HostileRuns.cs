@@ -24,7 +24,7 @@ public sealed class HostileRuns : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        _lanes = Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => RunLaneAsync()));
+        _lanes = RunLanesAsync();
         return Task.CompletedTask;
     }
 
@@ -32,6 +32,21 @@ public sealed class HostileRuns : IAsyncLifetime
     {
         _waiting.Clear();
         return _lanes;
+    }
+
+    private async Task RunLanesAsync()
+    {
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => RunLaneAsync()));
+        }
+        catch (Exception e)
+        {
+            // Where no lane's server started, who waits for an outcome must hear of it.
+            foreach (var outcome in _outcomes.Values)
+                outcome.TrySetException(e);
+            throw;
+        }
     }
 
     private async Task RunLaneAsync()
