@@ -1,14 +1,12 @@
 #include "meter.h"
 #include "cgroup.h"
+#include "input.h"
 #include "locks.h"
+#include "mapped.h"
 #include "queues.h"
-#include <fcntl.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20, CACHE_STEP_US = 16000, LEFT_IGNORED_BELOW_BYTES = 8 << 20, LEFT_MOST_BYTES = 64 << 20, PAGE_BYTES = 4096 };
+enum { CACHE_IGNORED_BELOW_BYTES = 8 << 20, CACHE_STEP_US = 16000, LEFT_IGNORED_BELOW_BYTES = 8 << 20, LEFT_MOST_BYTES = 64 << 20 };
 
 // Without page cache, of the container when it was new, and after the last run: the kernel keeps names that a run looked up.
 static uint64_t new_base, clean_base;
@@ -18,8 +16,6 @@ static uint64_t usage, peak;
 // figure less the cache last seen, less the floor: what the container holds besides both.
 static uint64_t floor_bytes, left_cache, cache, most_cache, next_cache_us;
 static bool cache_is_known;     // else the floor may hold a cache that is too small to ask for
-static pid_t main_pid;
-static uint64_t mapped;         // most that it was seen with of files
 static bool unreadable;
 
 uint64_t meter_now_us(void)
@@ -100,26 +96,6 @@ static uint64_t without_cache(uint64_t total, uint64_t now_us)
     return less_cache(total, cache);
 }
 
-void meter_main(pid_t pid)
-{
-    main_pid = pid;
-    mapped = 0;
-}
-
-// Third of statm's figures: resident pages of files and of shared memory.
-static void sample_mapped(void)
-{
-    char path[32], text[128];
-    snprintf(path, sizeof path, "/proc/%d/statm", (int)main_pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0) close(fd);
-    uint64_t pages;
-    if (n <= 0) return;
-    text[n] = 0;
-    if (sscanf(text, "%*u %*u %" SCNu64, &pages) == 1 && pages * PAGE_BYTES > mapped) mapped = pages * PAGE_BYTES;
-}
-
 void meter_sample(void)
 {
     uint64_t total, all;
@@ -129,14 +105,19 @@ void meter_sample(void)
     uint64_t now_us = meter_now_us();
     usage = without_cache(total, now_us) + queues_bytes(now_us) + locks_bytes(now_us);
     if (usage > peak) peak = usage;
-    sample_mapped();
+    mapped_look(usage, pids, now_us);
 }
 
 uint64_t meter_peak(void) { return peak; }
 
 uint64_t meter_peak_with(uint64_t main_peak, uint64_t limit)
 {
-    uint64_t of_main = main_peak > limit ? above(main_peak, mapped) : main_peak;
+    uint64_t of_main = main_peak;
+    if (main_peak > limit) {
+        uint64_t own = above(main_peak, mapped_most());
+        of_main = above(own, input_bytes()) > limit ? own : least(own, limit);
+        if (of_main < mapped_beside()) of_main = mapped_beside();
+    }
     return of_main > peak ? of_main : peak;
 }
 

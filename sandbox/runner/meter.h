@@ -13,10 +13,10 @@ void meter_add_to_base(uint64_t bytes); // of files that came after the base was
 bool meter_unreadable(void);
 uint64_t meter_cpu_us(void);
 void meter_sample(void);                // memory, and processes and threads
-void meter_main(pid_t pid);             // the run's first process
 uint64_t meter_peak(void);
-// With the kernel's high-water mark of the first process, which knows what came between two samples, but counts the files that it has mapped too. They
-// are told, since a sample of them would make a program's figure vary, but take nobody past the limit.
+// With the kernel's high-water mark of the first process and of those that it waited for, which knows what came between two samples, but counts the files that
+// they have mapped too. They are told, since a sample of them would make a program's figure vary, but take nobody past the limit; nor does stdin, which
+// may be mapped and let go between two samples.
 uint64_t meter_peak_with(uint64_t main_peak, uint64_t limit);
 uint64_t meter_usage(void);             // at the last sample
 uint64_t meter_processes(void);         // processes and threads, then

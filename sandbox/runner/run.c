@@ -6,6 +6,7 @@
 #include "input.h"
 #include "kept.h"
 #include "locks.h"
+#include "mapped.h"
 #include "meter.h"
 #include "output.h"
 #include "pace.h"
@@ -150,7 +151,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     struct rusage usage = { 0 };
     int status = 0;
     bool dead = s->exec_errno != 0;
-    meter_main(s->pid);
+    mapped_begin(s->pid, q->memory_limit);
     if (!dead) r->struck = watch(q, s->pidfd, s->pid, started, &dead);
     meter_sample();
     if (!dead) kill_all(q->uid);

@@ -502,6 +502,13 @@ def children(count, mb):
     case("page cache forgotten", py(read_files(150) + "forget(); read(); forget(); children(2, 50)"), has_100_mb, cpu=10, memory=240)
     case("page cache read", py(read_files(150) + "forget(); read()"), lambda r: r["code"] == 0 and r["peak"] < 40 * MIB, cpu=10, memory=64)
     case("and then forgotten", py(read_files(150) + "forget(); children(2, 50)"), has_100_mb, cpu=10, memory=240)
+    # Files that a process has mapped are not its run's memory, be they a child's, or its stdin, mapped and let go within a look.
+    case("files mapped by a child", py("import os, mmap, time\nif os.fork() == 0:\n b = bytearray(45 << 20)\n m = mmap.mmap(0, 0, prot=mmap.PROT_READ); m[:]; time.sleep(0.3); os._exit(0)\n"
+         "print(os.wait()[1])"), lambda r: r["struck"] == 0 and r["out"] == b"0\n" and 45 * MIB < r["peak"] <= 64 * MIB and clean(r), memory=64, stdin=b"x" * 15 * MIB)
+    case("all of it stdin", py("import mmap, time\nm = mmap.mmap(0, 0, prot=mmap.PROT_READ); m[:1]\nfor i in range(0, len(m), 4096): m[i]\ntime.sleep(0.3)"),
+         lambda r: r["struck"] == 0 and 2 * MIB < r["peak"] < 16 * MIB and clean(r), memory=16, stdin=b"x" * 15 * MIB)
+    case("stdin mapped for once", py("import mmap, time\nb = bytearray(45 << 20)\ntime.sleep(0.05)\nmmap.mmap(0, 0, flags=mmap.MAP_PRIVATE | 0x8000, prot=mmap.PROT_READ).close()\nprint(1)"),
+         lambda r: r["struck"] == 0 and r["out"] == b"1\n" and 45 * MIB < r["peak"] <= 64 * MIB and clean(r), memory=64, stdin=b"x" * 15 * MIB)
     case("files mapped", py(read_files(60) + "maps = [(mmap.mmap(fd, 0, prot=mmap.PROT_READ), os.close(fd))[0] for fd in files()]\n"
                             "for m in maps: sum(m[i] for i in range(0, len(m), 4096))\nsignal.sigtimedwait([], 0.5)"),
          lambda r: r["code"] == 0 and r["struck"] == 0 and r["peak"] < 24 * MIB, cpu=10, memory=32)
