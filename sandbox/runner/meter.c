@@ -116,7 +116,7 @@ uint64_t meter_peak_with(uint64_t main_peak, uint64_t limit)
     if (main_peak > limit) {
         uint64_t own = above(main_peak, mapped_most());
         of_main = above(own, input_bytes()) > limit ? own : least(own, limit);
-        if (of_main < mapped_beside()) of_main = mapped_beside();
+        if (of_main < mapped_beside()) of_main = least(mapped_beside(), limit);
     }
     return of_main > peak ? of_main : peak;
 }
