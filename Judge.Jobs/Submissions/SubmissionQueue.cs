@@ -31,6 +31,19 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
         return 1
         """;
 
+    // In one step: where a job was popped between its place and the queue's length, the place would be one too small.
+    // Hangfire pushes at the left and pops at the right: the last element is next.
+    private const string PositionScript = """
+        local queue, job = string.match(redis.call('GET', KEYS[1]) or '', '^([^/]*)/(.*)$')
+        for i, name in ipairs(ARGV) do
+          if name == queue then
+            local place = redis.call('LPOS', KEYS[i + 1], job, 'RANK', -1)
+            return place and redis.call('LLEN', KEYS[i + 1]) - 1 - place
+          end
+        end
+        return false
+        """;
+
     /// <summary>
     /// Stores a new submission as PENDING and queues it, in one step. Null, and nothing stored, when as many as may already wait.
     /// Where it fails it may still come about later: see <see cref="SubmissionStore.Forget"/>.
@@ -59,17 +72,11 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>Submissions that wait in one queue.</summary>
     public long Length(string queue) => redis.GetDatabase().ListLength(Queues.KeyOf(queue, options));
 
-    /// <summary>Submissions before this one in its queue; null when it does not wait.</summary>
-    public async Task<long?> PositionAsync(string id)
-    {
-        var db = redis.GetDatabase();
-        var place = ((string?)await db.StringGetAsync(SubmissionStore.JobKey(id)))?.Split('/');
-        if (place is not [var queue, var job])
-            return null;
-        // Hangfire pushes at the left and pops at the right: the last element is next.
-        var position = await db.ListPositionAsync(Queues.KeyOf(queue, options), job, rank: -1);
-        return position < 0 ? null : await db.ListLengthAsync(Queues.KeyOf(queue, options)) - 1 - position;
-    }
+    /// <summary>Submissions before this one in its queue, 0 or more; null when it does not wait.</summary>
+    public async Task<long?> PositionAsync(string id) =>
+        (long?)await redis.GetDatabase().ScriptEvaluateAsync(PositionScript,
+            [SubmissionStore.JobKey(id), .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))],
+            [.. Queues.All.Select(queue => (RedisValue)queue)]);
 
     private static RedisKey[] KeysOf(string id) =>
         [SubmissionStore.Key(id), SubmissionStore.RequestKey(id), SubmissionStore.JobKey(id), SubmissionStore.UnfinishedKey];
