@@ -54,6 +54,46 @@ public sealed class RunCommandTests(SharedServer shared) : IDisposable
         ended.StandardError.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("my program.py", "my input")]
+    [InlineData("./my program.py", "../caller/my input")]
+    [InlineData("--", "my input", "-dash.py")]
+    public async Task Files_are_meant_from_the_callers_folder_also_through_a_link_to_the_script(string file, string stdin, string? afterDashes = null)
+    {
+        var script = CheckoutWithPrograms("print('the checkout has ' + input())", "a file of the same name\n");
+        var caller = Directory.CreateDirectory(Path.Combine(_folder, "caller")).FullName;
+        foreach (var name in (string[])["my program.py", "-dash.py"])
+            await File.WriteAllTextAsync(Path.Combine(caller, name), "print('the caller has ' + input())");
+        await File.WriteAllTextAsync(Path.Combine(caller, "my input"), "its own\n");
+        File.CreateSymbolicLink(Path.Combine(caller, "linked"), script);
+
+        var ended = await Cli.Wrap(Path.Combine(caller, "linked"))
+            .WithArguments(["run", "--port", $"{shared.Judge.Http.BaseAddress!.Port}", "--stdin", stdin, file, .. afterDashes is null ? Array.Empty<string>() : [afterDashes]])
+            .WithWorkingDirectory(caller)
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+
+        ended.StandardOutput.ShouldBe("the caller has its own\n", ended.StandardError);
+        ended.ExitCode.ShouldBe(0);
+    }
+
+    /// <summary>A checkout whose server is built, by the tests, and which has files of its own beside the script; returns the script.</summary>
+    private string CheckoutWithPrograms(string source, string input)
+    {
+        var checkout = Path.Combine(_folder, "checkout");
+        Directory.CreateDirectory(Path.Combine(checkout, "sandbox/setup"));
+        foreach (var part in Directory.GetFiles(Repository.Path("sandbox/setup")).Append(Repository.Path("judge")))
+            File.Copy(part, Path.Combine(checkout, Path.GetRelativePath(Repository.Path("."), part)));
+        Directory.CreateDirectory(Path.Combine(checkout, ".judge"));
+        Directory.CreateSymbolicLink(Path.Combine(checkout, ".judge/server"), AppContext.BaseDirectory);
+        // cksum of the list of its sources, of which it has none.
+        File.WriteAllText(Path.Combine(checkout, ".judge/build.stamp"), "4294967295 0\n");
+        File.WriteAllText(Path.Combine(checkout, "my program.py"), source);
+        File.WriteAllText(Path.Combine(checkout, "-dash.py"), source);
+        File.WriteAllText(Path.Combine(checkout, "my input"), input);
+        return Path.Combine(checkout, "judge");
+    }
+
     private async Task<string> FileAsync(string name, string content)
     {
         var path = Path.Combine(_folder, name);

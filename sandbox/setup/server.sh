@@ -168,15 +168,19 @@ build_server() {
 
 # run, doctor and bench are the server's own commands, since a bare Debian has neither jq nor python3. A server that runs is
 # asked with the program it was started from, never built anew beneath it.
-call_program() {
+ensure_program() {
   take_turn
   ensure_dotnet
   if ! server_pid >/dev/null && sources_changed; then build_server; fi
   end_turn
-  dotnet "$WEB_DLL" "$@"
 }
 
-run_file() { call_program run "$@" $(default_port "$@"); }
+run_file() {
+  ensure_program
+  cd "$CALLER_FOLDER" || fail "The folder $CALLER_FOLDER can't be entered." "Name the file by a whole path, from another folder."
+  # The port is first: what follows a -- is a file's name.
+  dotnet "$WEB_DLL" run $(default_port "$@") "$@"
+}
 
 # Without --port it measures a server of its own.
 run_bench() {
@@ -186,7 +190,8 @@ run_bench() {
   ensure_redis
   have gcc && [[ -f /usr/include/stdio.h ]] || install_packages gcc libc6-dev
   have python3 || install_packages python3-minimal
-  call_program bench "$@"
+  ensure_program
+  dotnet "$WEB_DLL" bench "$@"
 }
 
 default_port() { [[ " $* " == *" --port"* ]] || printf -- '--port %s' "$(running_port)"; }
