@@ -1,6 +1,8 @@
 #pragma warning disable RS0030 // This child outlives calls and is held by its stdin; start and restart block threads of their own.
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Judge.Jobs.Redis;
 
@@ -20,19 +22,28 @@ public sealed class EmbeddedRedis : IDisposable
         wait $child
         """;
 
+    /// <summary>How long a redis-server that starts may say nothing.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly string _folder;
+    private readonly string _program;
     private readonly FileStream _lock;
+    private readonly TaskCompletionSource<int> _endedAtStart = new();
     private Process? _process;
     private volatile bool _disposed;
 
-    private EmbeddedRedis(string folder, FileStream @lock) => (_folder, _lock) = (folder, @lock);
+    private EmbeddedRedis(string folder, string program, FileStream @lock) => (_folder, _program, _lock) = (folder, program, @lock);
 
     /// <summary>Path of the unix socket.</summary>
     public string Socket => Path.Combine(_folder, "redis.sock");
 
-    /// <summary>Locks the folder, starts the server and waits until it takes connections.</summary>
+    private string LogFile => Path.Combine(_folder, "redis.log");
+
+    /// <summary>Locks the folder, starts the server and waits until it takes commands: as long as it loads its data, which is told to <paramref name="tell"/>.</summary>
     /// <exception cref="InvalidOperationException">Another server owns the folder, or redis-server does not start; the message says what to do.</exception>
-    public static EmbeddedRedis Start(string folder)
+    public static EmbeddedRedis Start(string folder, Action<string>? tell = null) => Start(folder, "redis-server", s_patience, tell ?? (_ => { }));
+
+    internal static EmbeddedRedis Start(string folder, string program, TimeSpan patience, Action<string> tell)
     {
         folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(folder);
@@ -49,24 +60,37 @@ public sealed class EmbeddedRedis : IDisposable
             throw new InvalidOperationException(
                 $"Another judge server owns {folder}. Stop it, name another Judge:DataFolder, or give both one Redis with REDIS_URL.", e);
         }
-        var redis = new EmbeddedRedis(folder, @lock);
-        redis.Launch();
-        redis.WaitUntilReady();
-        return redis;
+        var redis = new EmbeddedRedis(folder, program, @lock);
+        try
+        {
+            redis.Launch();
+            redis.WaitUntilReady(patience, tell);
+            return redis;
+        }
+        catch
+        {
+            redis.Dispose();
+            throw;
+        }
     }
 
     private void Launch()
     {
         // A session of its own: Ctrl-C in the server's terminal would end it before the server has drained.
         var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, WorkingDirectory = _folder };
-        foreach (var argument in (string[])["/bin/sh", "-c", Guard, "sh", "redis-server",
+        foreach (var argument in (string[])["/bin/sh", "-c", Guard, "sh", _program,
             "--port", "0", "--unixsocket", Socket, "--unixsocketperm", "700", "--dir", _folder, "--appendonly", "yes",
-            "--appendfsync", "everysec", "--save", "", "--daemonize", "no", "--logfile", Path.Combine(_folder, "redis.log")])
+            "--appendfsync", "everysec", "--save", "", "--daemonize", "no", "--logfile", LogFile])
             start.ArgumentList.Add(argument);
         File.Delete(Socket);
         var process = Process.Start(start) ?? throw new InvalidOperationException("setsid could not be started.");
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => Restart(process);
+        process.Exited += (_, _) =>
+        {
+            // Before it was ready its end is told, not mended: what kept it from starting would do so again.
+            if (!_endedAtStart.TrySetResult(process.ExitCode))
+                Restart(process);
+        };
         _process = process;
     }
 
@@ -90,31 +114,55 @@ public sealed class EmbeddedRedis : IDisposable
         }
     }
 
-    private void WaitUntilReady()
+    private void WaitUntilReady(TimeSpan patience, Action<string> tell)
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); Thread.Sleep(20))
+        var waited = Stopwatch.StartNew();
+        var silent = Stopwatch.StartNew();
+        var nextTold = TimeSpan.FromSeconds(2);
+        for (; silent.Elapsed < patience; _endedAtStart.Task.Wait(20))
         {
-            if (!File.Exists(Socket))
+            if (_endedAtStart.Task.IsCompleted)
+                throw new InvalidOperationException(HowItEnded(_endedAtStart.Task.Result));
+            var answer = Ask();
+            if (answer is null)
                 continue;
-            try
-            {
-                using var socket = new System.Net.Sockets.Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                socket.ReceiveTimeout = 1000;
-                socket.Connect(new UnixDomainSocketEndPoint(Socket));
-                socket.Send("PING\r\n"u8);
-                var answer = new byte[5];
-                // "-LOADING" while the append-only file is read: not yet.
-                if (socket.Receive(answer) == 5 && answer[0] == (byte)'+')
-                    return;
-            }
-            catch (SocketException)
-            {
-                // Not listening yet; tried again until the time is up.
-            }
+            // Any other error is for who uses it: it takes commands.
+            if (answer != "-LOADING" && _endedAtStart.TrySetCanceled())
+                return;
+            silent.Restart();
+            if (waited.Elapsed < nextTold)
+                continue;
+            nextTold = waited.Elapsed + TimeSpan.FromSeconds(10);
+            tell(string.Create(CultureInfo.InvariantCulture, $"Waiting for redis-server, which is loading its data from {_folder}: {waited.Elapsed.TotalSeconds:0} s until now"));
         }
-        Dispose();
-        throw new InvalidOperationException(
-            $"redis-server did not start within 30 s. Its log is {Path.Combine(_folder, "redis.log")}. Is it installed? (apt-get install redis-server)");
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+            $"redis-server runs but has not answered for {patience.TotalSeconds:0} s, so it was ended. Its log is {LogFile}."));
+    }
+
+    private string HowItEnded(int status) => status is 126 or 127
+        ? "redis-server could not be run. Is it installed? (apt-get install redis-server)"
+        : string.Create(CultureInfo.InvariantCulture, $"redis-server ended with status {status} while it started. Why is in its log, {LogFile}.");
+
+    /// <summary>The first 8 characters of its answer to a PING, "-LOADING" while it reads its append-only file; null when it says nothing.</summary>
+    private string? Ask()
+    {
+        if (!File.Exists(Socket))
+            return null;
+        try
+        {
+            using var socket = new System.Net.Sockets.Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.ReceiveTimeout = 5000;
+            socket.Connect(new UnixDomainSocketEndPoint(Socket));
+            socket.Send("PING\r\n"u8);
+            var answer = new byte["-LOADING".Length];
+            // "+PONG" and its end of line are 7.
+            return socket.Receive(answer) is >= 7 and var length ? Encoding.ASCII.GetString(answer, 0, length) : null;
+        }
+        catch (SocketException)
+        {
+            // Not listening yet, or busy.
+            return null;
+        }
     }
 
     /// <summary>Ends the server, which writes its file out first.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Judge.Jobs.Submissions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace Judge.Jobs.Redis;
@@ -11,7 +12,11 @@ public static class RedisSetup
     public static IServiceCollection AddJudgeRedis(this IServiceCollection services, JudgeOptions options)
     {
         if (options.RedisUrl is null)
-            services.AddSingleton(_ => EmbeddedRedis.Start(options.DataFolder));
+            services.AddSingleton(provider =>
+            {
+                var log = provider.GetRequiredService<ILogger<EmbeddedRedis>>();
+                return EmbeddedRedis.Start(options.DataFolder, waits => log.LogInformation("{Waits}", waits));
+            });
         services.AddSingleton<IConnectionMultiplexer>(provider => ConnectionMultiplexer.Connect(options.RedisUrl is { } url
             ? RedisUrl.Parse(url)
             : RedisUrl.ForSocket(provider.GetRequiredService<EmbeddedRedis>().Socket)));

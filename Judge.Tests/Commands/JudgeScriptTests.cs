@@ -47,4 +47,39 @@ public class JudgeScriptTests
 
         found.StandardOutput.Trim().ShouldBe(definition);
     }
+
+    /// <summary>A clock that goes on by 20 s at each look, and a server whose log gets a line at each of the first looks.</summary>
+    [Theory]
+    [InlineData(10, "200 ok", 0, "Waiting for redis-server, which is loading its data: 180 s until now")]
+    [InlineData(0, "", 1, "The server runs but has answered nothing for 60 s; its last words are above.")]
+    [InlineData(3, "", 1, "The server runs but has answered nothing for 60 s; its last words are above.")]
+    [InlineData(0, "503\nRedis does not answer", 1, "The server runs but was not ready within 60 s; what it lacks is above.")]
+    public async Task A_server_that_tells_that_its_Redis_loads_is_waited_for_and_one_that_does_not_is_given_up_after_a_minute(
+        int looksWhileLoading, string thenAnswers, int exitCode, string told)
+    {
+        const string script = """
+            set -euo pipefail
+            STATE=$(mktemp -d) looks=0
+            trap 'rm -r "$STATE"' EXIT
+            source sandbox/setup/say.sh
+            source sandbox/setup/server.sh
+            echo "info: Judge" >"$STATE/server.log"
+            http_get() { (($(grep -c Waiting "$STATE/server.log") < LOADING)) || printf '%b' "$ANSWER"; }
+            server_pid() { echo 1; }
+            sleep() {
+              SECONDS=$((SECONDS + 20))
+              ((++looks > LOADING)) || echo "      Waiting for redis-server, which is loading its data: $((looks * 20)) s until now" >>"$STATE/server.log"
+            }
+            await_ready 1
+            """;
+        var ended = await Cli.Wrap("bash")
+            .WithArguments(["-c", script])
+            .WithWorkingDirectory(Repository.Path("."))
+            .WithEnvironmentVariables(variables => variables.Set("LOADING", $"{looksWhileLoading}").Set("ANSWER", thenAnswers))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+
+        ended.ExitCode.ShouldBe(exitCode, ended.StandardError);
+        ended.StandardError.ShouldContain(told);
+    }
 }

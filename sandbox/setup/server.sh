@@ -69,7 +69,7 @@ check_port() {
 }
 
 await_ready() {
-  local port=$1 deadline=$((SECONDS + 60)) answer=
+  local port=$1 deadline=$((SECONDS + 60)) answer= waits=0 told=0
   while ((SECONDS < deadline)); do
     answer=$(http_get "$port" /health/ready)
     [[ $answer == 200* ]] && return
@@ -78,8 +78,19 @@ await_ready() {
       tail -n 30 "$STATE/server.log" | sed 's/^/    /' >&2
       fail "The server ended while starting; its last words are above." "The whole log: $STATE/server.log"
     fi
+    # A large store takes its time: as long as the server tells that it waits for it, so do we.
+    waits=$(grep -c 'Waiting for redis-server' "$STATE/server.log") || true
+    if ((waits > told)); then
+      told=$waits deadline=$((SECONDS + 60))
+      say "  $(grep 'Waiting for redis-server' "$STATE/server.log" | tail -n 1 | sed 's/^ *//')"
+    fi
     sleep 0.1
   done
+  if [[ -z $answer ]]; then
+    tail -n 30 "$STATE/server.log" | sed 's/^/    /' >&2
+    fail "The server runs but has answered nothing for 60 s; its last words are above." \
+      "The whole log: $STATE/server.log    Stop it: ./judge down"
+  fi
   say "    ${answer#*$'\n'}"
   fail "The server runs but was not ready within 60 s; what it lacks is above." \
     "Its log: $STATE/server.log    Stop it: ./judge down"
