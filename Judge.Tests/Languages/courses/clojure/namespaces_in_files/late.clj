@@ -1,0 +1,3 @@
+(ns late)
+
+(defn answer [] 42)

@@ -1,0 +1,3 @@
+(ns util)
+
+(defn twice [n] (* 2 n))
