@@ -1,0 +1,2 @@
+CREATE TABLE item (name TEXT);
+INSERT INTO item VALUES ('a'), ('b');
