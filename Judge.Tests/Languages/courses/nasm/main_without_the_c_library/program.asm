@@ -1,0 +1,4 @@
+        global main
+        section .text
+main:   mov eax, 9
+        ret

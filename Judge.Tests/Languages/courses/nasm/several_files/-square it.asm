@@ -1,0 +1,5 @@
+        global square
+        section .text
+square: mov eax, edi
+        imul eax, edi
+        ret

@@ -1,0 +1,2 @@
+        global format
+format: db "%d", 10, 0
