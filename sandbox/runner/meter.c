@@ -84,16 +84,18 @@ static uint64_t less_cache(uint64_t total, uint64_t of_cache)
     return cache_is_known ? used : least(used, above(total, base_memory));
 }
 
-// memory.stat is dear: it is asked where memory would be more than is known, or could be if the cache is gone.
+// memory.stat is dear: it is asked where memory would be more than is known, or could be if the cache is gone. The figure before and after it: one
+// alone would count as memory the cache that was dropped, or came, between the two readings, which may be far apart on a busy machine.
 static uint64_t without_cache(uint64_t total, uint64_t now_us)
 {
     uint64_t used = less_cache(total, cache);
     bool grew = used >= CACHE_IGNORED_BELOW_BYTES && used > peak;
     bool may_hide = now_us >= next_cache_us && above(total, floor_bytes) > peak + CACHE_IGNORED_BELOW_BYTES;
-    if ((!grew && !may_hide) || !cgroup_memory(&total) || !cgroup_file_cache(&cache)) return used;
+    uint64_t before, after;
+    if ((!grew && !may_hide) || !cgroup_memory(&before) || !cgroup_file_cache(&cache) || !cgroup_memory(&after)) return used;
     next_cache_us = now_us + CACHE_STEP_US;
     if (cache > most_cache) most_cache = cache;
-    return less_cache(total, cache);
+    return less_cache(least(before, after), cache);
 }
 
 void meter_sample(void)
