@@ -29,6 +29,10 @@ public static class RedisSetup
     /// <exception cref="InvalidOperationException">It does not; the message says which one, and why where that is known.</exception>
     public static async Task RequireAnswerAsync(IConnectionMultiplexer redis)
     {
+        // What the ping ends with is the last of many tries, and on a busy host that one may not have come as far as the password.
+        var refused = false;
+        void Note(object? sender, ConnectionFailedEventArgs failure) => refused |= failure.FailureType == ConnectionFailureType.AuthenticationFailure;
+        redis.ConnectionFailed += Note;
         try
         {
             await redis.GetDatabase().PingAsync();
@@ -38,11 +42,17 @@ public static class RedisSetup
             var servers = string.Join(", ", redis.GetEndPoints().Select(server => server is DnsEndPoint named ? $"{named.Host}:{named.Port}" : server.ToString()));
             throw new InvalidOperationException(e switch
             {
-                { InnerException: RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } } =>
-                    $"Redis at {servers} refuses the user or the password. Correct them in REDIS_URL.",
+                _ when refused => Refusal(servers),
+                { InnerException: RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } } => Refusal(servers),
                 RedisServerException => $"Redis at {servers} does not serve: {e.Message}",
                 _ => $"Redis at {servers} does not answer. Start it, or correct REDIS_URL.",
             }, e);
         }
+        finally
+        {
+            redis.ConnectionFailed -= Note;
+        }
     }
+
+    private static string Refusal(string servers) => $"Redis at {servers} refuses the user or the password. Correct them in REDIS_URL.";
 }
