@@ -1,6 +1,6 @@
 using Judge.Jobs;
-using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
+using Judge.Tests.EndToEnd;
 using Shouldly;
 using StackExchange.Redis;
 
@@ -10,25 +10,21 @@ public sealed class SubmissionQueueTests : IAsyncLifetime
 {
     private const string Bulk = "hangfire:queue:bulk";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
-    private EmbeddedRedis _server = null!;
+    private NamedRedis _server = null!;
     private ConnectionMultiplexer _redis = null!;
     private SubmissionQueue _queue = null!;
 
-    private IDatabase Db => _redis.GetDatabase();
-
     public async Task InitializeAsync()
     {
-        _server = EmbeddedRedis.Start(_folder);
-        _redis = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
+        _server = await NamedRedis.StartAsync();
+        _redis = await _server.ConnectAsync();
         _queue = new SubmissionQueue(_redis, new JudgeOptions());
     }
 
     public async Task DisposeAsync()
     {
         await _redis.DisposeAsync();
-        _server.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        await _server.DisposeAsync();
     }
 
     [Fact]
@@ -39,7 +35,7 @@ public sealed class SubmissionQueueTests : IAsyncLifetime
         var second = await AddAsync("bulk");
         var before = await PlacesAsync(first, other, second, "unknown");
 
-        await Db.ListRightPopAsync(Bulk);
+        await _redis.GetDatabase().ListRightPopAsync(Bulk);
 
         before.ShouldBe([0, 0, 1, null]);
         (await PlacesAsync(first, other, second)).ShouldBe([null, 0, 0]);
@@ -65,7 +61,7 @@ public sealed class SubmissionQueueTests : IAsyncLifetime
     /// <summary>Pops the next job as a worker does and pushes it again, over and over, through a connection of its own.</summary>
     private async Task TakeAndPutBackUntilAsync(CancellationToken stop)
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
+        await using var connection = await _server.ConnectAsync();
         while (!stop.IsCancellationRequested)
             await connection.GetDatabase().ListLeftPushAsync(Bulk, await connection.GetDatabase().ListRightPopAsync(Bulk));
     }
