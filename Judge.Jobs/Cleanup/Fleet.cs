@@ -16,6 +16,7 @@ public sealed class Fleet
 
     /// <summary>Name of the fleet, asked of Redis once.</summary>
     /// <exception cref="RedisException">Redis does not answer.</exception>
+    /// <exception cref="TimeoutException">Nor does it say that it will not.</exception>
     public async ValueTask<string> NameAsync()
     {
         if (_name is { } known)

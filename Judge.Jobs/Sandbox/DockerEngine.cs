@@ -24,6 +24,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
 
     /// <summary>A container with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
     /// <exception cref="StackExchange.Redis.RedisException">The fleet's name is not known yet, and Redis does not answer.</exception>
+    /// <exception cref="TimeoutException">The same.</exception>
     internal async Task<(Command Command, string Name)> RunCommandAsync(ContainerKind kind, ContainerSize size, string? socketFolder)
     {
         var name = $"judge-{InstanceHeartbeat.Instance}-{Interlocked.Increment(ref s_number)}";

@@ -29,7 +29,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             metrics.Started(kind, Stopwatch.GetElapsedTime(started));
             return slot;
         }
-        catch (Exception e) when (e is SandboxException or IOException or SocketException or StackExchange.Redis.RedisException)
+        catch (Exception e) when (e is SandboxException or IOException or SocketException or StackExchange.Redis.RedisException or TimeoutException)
         {
             metrics.StartFailed(kind);
             throw e as SandboxException ?? new SandboxException($"No container of {kind} was started: {e.Message}", e);

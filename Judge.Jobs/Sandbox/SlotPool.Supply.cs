@@ -77,7 +77,7 @@ public sealed partial class SlotPool : IHostedService
             if (await _docker.RemovePredecessorsAsync(_stopping.Token) is > 0 and var count)
                 _log.LogInformation("{Count} containers of a server that was killed are removed", count);
         }
-        catch (Exception e) when (e is SandboxException or OperationCanceledException or IOException or UnauthorizedAccessException or StackExchange.Redis.RedisException)
+        catch (Exception e) when (e is SandboxException or OperationCanceledException or IOException or UnauthorizedAccessException or StackExchange.Redis.RedisException or TimeoutException)
         {
             _log.LogWarning("What a killed server left was not removed; the cleanup will: {Message}", e.Message);
         }
