@@ -3,6 +3,7 @@ using System.Text;
 using FluentValidation;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Submissions;
+using Judge.Web.Errors;
 
 namespace Judge.Web.Execute;
 
@@ -19,11 +20,9 @@ internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
             .OverridePropertyName("files").WithMessage(r => $"files is missing, but submissions in language '{r.Language}' consist of files.");
         RuleFor(r => r.Files).Must((r, files) => files is not { Length: > 0 } || MissingFile(r, languages) is null)
             .OverridePropertyName("files").WithMessage(r => $"files has no '{MissingFile(r, languages)}', which submissions in language '{r.Language}' must bring.");
-        RuleFor(r => r.Files).Must(files => files is null || files.Length <= SubmissionFiles.MaxCount)
-            .OverridePropertyName("files").WithMessage(r => $"files holds {r.Files!.Length} files. Accepted: up to {SubmissionFiles.MaxCount}.");
         RuleFor(r => r.Files).Custom((files, context) =>
         {
-            if (files is not null && files.Length <= SubmissionFiles.MaxCount && FaultOf(files, context.InstanceToValidate) is { } fault)
+            if (files is not null && FaultOf(files, context.InstanceToValidate) is { } fault)
                 context.AddFailure("files", fault);
         });
     }
@@ -53,11 +52,11 @@ internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
         if (file is null)
             return " is null. Accepted: an object with name, content and encoding.";
         if (file.Name is null || !SubmissionFiles.IsName(file.Name))
-            return $".name is '{file.Name}'. Accepted: a relative path of up to 1024 bytes without '..' and empty parts.";
+            return $".name is '{Shown.Of(file.Name)}'. Accepted: a relative path of up to 1024 bytes without '..' and empty parts.";
         if (file.Content is null)
             return ".content is missing. Accepted: a string.";
         if (file.Encoding is not (null or "utf8" or "base64"))
-            return $".encoding is '{file.Encoding}'. Accepted: utf8, base64.";
+            return $".encoding is '{Shown.Of(file.Encoding)}'. Accepted: utf8, base64.";
         if (EncodingOf(file, request) != "base64")
             bytes = Encoding.UTF8.GetByteCount(file.Content);
         else if (Base64.IsValid(file.Content, out var decoded))

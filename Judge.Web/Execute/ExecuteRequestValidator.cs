@@ -4,10 +4,14 @@ using System.Text;
 using FluentValidation;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Submissions;
+using Judge.Web.Errors;
 
 namespace Judge.Web.Execute;
 
-/// <summary>The ranges of POST /execute. Each message names the field, its value and what is accepted.</summary>
+/// <summary>
+/// The ranges of POST /execute. Each message names the field, its value and what is accepted. How many things a field holds is no matter of
+/// this: <see cref="ExecuteRequestReader"/> makes none of too many.
+/// </summary>
 public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
 {
     private const int SourceMaxBytes = 1 << 20;
@@ -16,7 +20,7 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
     public ExecuteRequestValidator(LanguageCatalog languages)
     {
         RuleFor(r => r.Encoding).Must(e => e is null or "utf8" or "base64").OverridePropertyName("encoding")
-            .WithMessage(r => $"encoding is '{r.Encoding}'. Accepted: utf8, base64.");
+            .WithMessage(r => $"encoding is '{Shown.Of(r.Encoding)}'. Accepted: utf8, base64.");
         // White space is a program too: NotEmpty() would refuse it.
         RuleFor(r => r.SourceCode).Must((r, s) => languages.Find(r.Language ?? "python") is { SourceFile: null } || !string.IsNullOrEmpty(s) && (r.Encoding != "base64" || !Base64.IsValid(s, out var bytes) || bytes > 0)).OverridePropertyName("source_code")
             .WithMessage("source_code is missing or empty. Accepted: 1 byte to 1 MiB.");
@@ -27,7 +31,7 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
         Content(r => r.StdinData, "stdin_data", StdinMaxBytes, "up to 16 MiB");
         Content(r => r.ExpectedOutput, "expected_output", StdinMaxBytes, "up to 16 MiB");
         RuleFor(r => r.Language).Must(l => l is null || languages.Find(l) is not null).OverridePropertyName("language")
-            .WithMessage(r => $"language '{r.Language}' is not known. Accepted: {string.Join(", ", languages.All.Select(l => l.Word))} (GET /languages has their aliases).");
+            .WithMessage(r => $"language '{Shown.Of(r.Language)}' is not known. Accepted: {string.Join(", ", languages.All.Select(l => l.Word))} (GET /languages has their aliases).");
         Range(r => r.TimeLimitSec, "time_limit_sec", 0.1, 30, "seconds");
         Range(r => r.WallTimeLimitSec, "wall_time_limit_sec", 0.1, 60, "seconds");
         Range(r => r.MemoryLimitMb, "memory_limit_mb", 16, 1024, "MB");
@@ -37,10 +41,10 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
         Range(r => r.MaxProcesses, "max_processes", 1, 256, "processes");
         Strings(r => r.Args, "args");
         Strings(r => r.CompilerOptions, "compiler_options");
-        RuleFor(r => r.Env).Must(e => e is null || (e.Count <= 64 && e.All(pair => IsName(pair.Key) && pair.Value is not null && !pair.Value.Contains('\0') && pair.Value.Length <= 4096)))
-            .OverridePropertyName("env").WithMessage("env is not valid. Accepted: up to 64 names of letters, digits and _, with strings of up to 4096 characters without NUL.");
+        RuleFor(r => r.Env).Must(e => e is null || e.All(pair => IsName(pair.Key) && pair.Value is not null && !pair.Value.Contains('\0') && pair.Value.Length <= 4096))
+            .OverridePropertyName("env").WithMessage("env is not valid. Accepted: names of letters, digits and _, with strings of up to 4096 characters without NUL.");
         RuleFor(r => r.Priority).Must(p => p is null || Queues.All.Contains(p)).OverridePropertyName("priority")
-            .WithMessage(r => $"priority is '{r.Priority}'. Accepted: {string.Join(", ", Queues.All)}.");
+            .WithMessage(r => $"priority is '{Shown.Of(r.Priority)}'. Accepted: {string.Join(", ", Queues.All)}.");
     }
 
     private void Content(System.Linq.Expressions.Expression<Func<ExecuteRequest, string?>> field, string name, int maxBytes, string accepted)
@@ -63,8 +67,8 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
     }
 
     private void Strings(System.Linq.Expressions.Expression<Func<ExecuteRequest, string[]?>> field, string name) =>
-        RuleFor(field).Must(list => list is null || (list.Length <= 128 && list.All(text => text is not null && text.Length <= 4096 && !text.Contains('\0'))))
-            .OverridePropertyName(name).WithMessage($"{name} is not valid. Accepted: up to 128 strings of up to 4096 characters without NUL.");
+        RuleFor(field).Must(list => list is null || list.All(text => text is not null && text.Length <= 4096 && !text.Contains('\0')))
+            .OverridePropertyName(name).WithMessage($"{name} is not valid. Accepted: strings of up to 4096 characters without NUL.");
 
     private static bool IsName(string name) => name.Length is > 0 and <= 128 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }
