@@ -67,27 +67,32 @@ internal static class SourceOutline
         if (text.StartsWith("//"))
             return LineLength(text);
         if (text.StartsWith("/*"))
-            return LengthUntil(text, 2, "*/", escapes: false);
+            return LengthUntil(text, 2, "*/", escapes: false, inLine: false);
         if (text.StartsWith(TextBlock))
-            return LengthUntil(text, TextBlock.Length, TextBlock, escapes: true);
+            return LengthUntil(text, TextBlock.Length, TextBlock, escapes: true, inLine: false);
         if (text[0] == '"')
-            return LengthUntil(text[..LineLength(text)], 1, "\"", escapes: true);
+            return LengthUntil(text, 1, "\"", escapes: true, inLine: true);
         // Else an apostrophe is a part of a name or a symbol of Scala.
         if (text[0] == '\'' && text.Length > 2 && (text[1] == '\\' || text[2] == '\''))
-            return LengthUntil(text[..LineLength(text)], 1, "'", escapes: true);
+            return LengthUntil(text, 1, "'", escapes: true, inLine: true);
         return 0;
     }
 
     private static int LineLength(ReadOnlySpan<char> text) => text.IndexOf('\n') is >= 0 and var end ? end : text.Length;
 
-    /// <summary>Length with the end that is looked for, or of all the text.</summary>
-    private static int LengthUntil(ReadOnlySpan<char> text, int from, string end, bool escapes)
+    /// <summary>
+    /// Length with the end that is looked for, or of the rest of the line or text. No further than that is looked: the source is a stranger's, and must
+    /// take time in proportion to its length.
+    /// </summary>
+    private static int LengthUntil(ReadOnlySpan<char> text, int from, string end, bool escapes, bool inLine)
     {
         for (var at = from; at < text.Length; at++)
         {
+            if (inLine && text[at] == '\n')
+                return at;
             if (text[at..].StartsWith(end))
                 return at + end.Length;
-            if (escapes && text[at] == '\\')
+            if (escapes && text[at] == '\\' && !text[(at + 1)..].StartsWith('\n'))
                 at++;
         }
         return text.Length;

@@ -29,6 +29,9 @@ public class ClassesOfSourcesTests
     [InlineData("abstract public sealed class Zoo permits Lion { }", "Zoo.java")]
     [InlineData("public non-sealed class Zoo { }", "Zoo.java")]
     [InlineData("public @interface Mark { }", "Mark.java")]
+    [InlineData("class Wrong { String text = \"open\n} public class Right { }", "Right.java")]
+    [InlineData("class Wrong { String text = \"open\\\n} public class Right { }", "Right.java")]
+    [InlineData("class Wrong { char open = '\\\n; } public class Right { }", "Right.java")]
     [InlineData("class Broken { ( { ' \" /*", "Broken.java")]
     public void A_Java_source_is_named_by_its_class(string source, string file) =>
         CommandOf("java", source).SourceFile.ShouldBe(file);
@@ -63,6 +66,18 @@ public class ClassesOfSourcesTests
     [InlineData("kotlin", "object Registry { fun main() = 1 }\nsuspend fun main() { }", "MainKt")]
     public void The_class_that_holds_main_is_run(string word, string source, string main) =>
         CommandOf(word, source).Fill("{main}").ShouldBe(main);
+
+    [Theory]
+    [InlineData("\"\"x")]
+    [InlineData("'a'x")]
+    [InlineData("'\\'x")]
+    public void A_line_of_many_literals_is_looked_through_once(string literal)
+    {
+        // Three million of them: looking through the rest of the line for each would take the better part of an hour.
+        var source = "class Zoo { Object all = all(" + string.Concat(Enumerable.Repeat(literal, 3_000_000)) + "\n); }\nclass Main { }";
+
+        CommandOf("java", source).SourceFile.ShouldBe("Main.java");
+    }
 
     private static LanguageCommand CommandOf(string word, string source) =>
         new(Languages.Find(word)!, new Submission { Id = "1", Language = word, Source = System.Text.Encoding.UTF8.GetBytes(source) });
