@@ -5,8 +5,8 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>One container with its runner, serving one run at a time.</summary>
 public sealed class Slot : IAsyncDisposable
 {
-    /// <summary>Bytes of stdin that are copied into one write.</summary>
-    private const int StdinPieceBytes = 262_144;
+    /// <summary>Bytes from which on what is written leaves, before more is written. The buffer lives as long as the container: a run's files must not make it large.</summary>
+    private const int PieceBytes = 262_144;
     private const uint SpareFlag = 4;
     private const uint CutFlag = 8;
     private const uint KeepFlag = 16;
@@ -74,10 +74,10 @@ public sealed class Slot : IAsyncDisposable
             var files = FilesToSend(request);
             if (!TryWriteRun(run, request, files))
                 return new RunReport { Ending = Ending.NotExecuted, Code = TooLongErrno };
-            WriteFiles(run, files);
             using (cancellationToken.Register(timeout.Cancel))
             {
-                await SendWithStdinAsync(run, request.Stdin, timeout.Token);
+                await SendFilesAsync(run, files, timeout.Token);
+                await SendStdinAsync(run, request.Stdin, timeout.Token);
                 while (true)
                 {
                     var (type, payload) = await _connection.ReadAsync(timeout.Token);
@@ -188,39 +188,51 @@ public sealed class Slot : IAsyncDisposable
     private bool Fits(IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> env, int beside) =>
         _writer.Room >= beside && argv.Count <= FrameWriter.ListMaxCount && env.Count <= FrameWriter.ListMaxCount;
 
-    private void WriteFiles(uint run, BoxFile[] files)
+    /// <summary>Writes the files, and sends those that are more than one piece together.</summary>
+    private async ValueTask SendFilesAsync(uint run, BoxFile[] files, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
+            await SendPieceAsync(cancellationToken);
             _writer.Begin(FrameType.File).U32(run).U32(file.Executable ? 0b111_101_101u : 0b110_100_100u).U64((ulong)file.Content.Length).Str(file.Path).End();
-            for (var at = 0; at < file.Content.Length; at += FrameWriter.DataMaxBytes)
-                _writer.Begin(FrameType.FileData).U32(run)
-                    .Bytes(file.Content.Span.Slice(at, Math.Min(FrameWriter.DataMaxBytes, file.Content.Length - at))).End();
+            await SendDataAsync(FrameType.FileData, run, file.Content, cancellationToken);
         }
+    }
+
+    /// <summary>Sends stdin behind what is written, and its end: in one write where that is short.</summary>
+    private async ValueTask SendStdinAsync(uint run, ReadOnlyMemory<byte> stdin, CancellationToken cancellationToken)
+    {
+        await SendDataAsync(FrameType.Stdin, run, stdin, cancellationToken);
+        _writer.Begin(FrameType.StdinEnd).U32(run).End();
+        await _connection.SendAsync(_writer.Written, cancellationToken);
+    }
+
+    private async ValueTask SendDataAsync(FrameType type, uint run, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < data.Length; at += FrameWriter.DataMaxBytes)
+        {
+            await SendPieceAsync(cancellationToken);
+            _writer.Begin(type).U32(run).Bytes(data.Span.Slice(at, Math.Min(FrameWriter.DataMaxBytes, data.Length - at))).End();
+        }
+    }
+
+    private ValueTask SendPieceAsync(CancellationToken cancellationToken) => _writer.Written.Length < PieceBytes ? ValueTask.CompletedTask : SendWrittenAsync(cancellationToken);
+
+    private async ValueTask SendWrittenAsync(CancellationToken cancellationToken)
+    {
+        await _connection.SendAsync(_writer.Written, cancellationToken);
+        _writer.Clear();
     }
 
     private void WriteStrings(IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> env)
     {
+        // No further than the frame holds: the rest would only make the buffer large.
         foreach (var argument in argv)
-            _writer.Str(argument);
+            if (_writer.Room >= 0)
+                _writer.Str(argument);
         foreach (var (name, value) in env)
-            _writer.Str(name + "=" + value);
-    }
-
-    /// <summary>Sends what is written, and stdin behind it: in one write where it is short.</summary>
-    private async Task SendWithStdinAsync(uint run, ReadOnlyMemory<byte> stdin, CancellationToken cancellationToken)
-    {
-        for (var at = 0; at < stdin.Length; at += FrameWriter.DataMaxBytes)
-        {
-            if (at > 0 && at % StdinPieceBytes == 0)
-            {
-                await _connection.SendAsync(_writer.Written, cancellationToken);
-                _writer.Clear();
-            }
-            _writer.Begin(FrameType.Stdin).U32(run).Bytes(stdin.Span.Slice(at, Math.Min(FrameWriter.DataMaxBytes, stdin.Length - at))).End();
-        }
-        _writer.Begin(FrameType.StdinEnd).U32(run).End();
-        await _connection.SendAsync(_writer.Written, cancellationToken);
+            if (_writer.Room >= 0)
+                _writer.Str(name + "=" + value);
     }
 
     /// <summary>Ends the container: the runner goes at the end of file, and the engine removes what is left.</summary>

@@ -6,7 +6,8 @@ namespace Judge.Tests.Sandbox;
 /// <summary>A runner that runs nothing: it answers each run with a result, and tells when it is asked for a process ahead.</summary>
 /// <param name="askedAhead">Called while the pool asks.</param>
 /// <param name="results">Done when runs may end; null: at once.</param>
-internal sealed class StandInRunner(Action askedAhead, Task? results = null) : Stream
+/// <param name="sent">Gets a copy of each write; null: of none.</param>
+internal sealed class StandInRunner(Action askedAhead, Task? results = null, ICollection<byte[]>? sent = null) : Stream
 {
     private readonly Pipe _answers = new();
 
@@ -22,6 +23,7 @@ internal sealed class StandInRunner(Action askedAhead, Task? results = null) : S
     /// <summary>Runs and pings come this way.</summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        sent?.Add(buffer.ToArray());
         var isPing = (FrameType)buffer.Span[4] == FrameType.Ping;
         if (!isPing)
             await (results ?? Task.CompletedTask).WaitAsync(cancellationToken);
