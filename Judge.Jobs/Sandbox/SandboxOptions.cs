@@ -66,8 +66,8 @@ public sealed class SandboxOptions
         purpose == ContainerClass.Compile ? new(Environment.ProcessorCount, CompileMemoryMb) : new(new Limits().CpuCores, ContainerMemoryMb);
 
     /// <summary>
-    /// Size of the container that a request needs: its cores (all to compile), and its memory where it exceeds the default. Stdin lies in the container's
-    /// memory, beside the run's own.
+    /// Size of the container that a request needs: its cores (all to compile), as many of them as are here, and its memory where it exceeds the default.
+    /// The server that accepted it may have more cores, and the engine refuses what the host has not. Stdin lies in the container's memory, beside the run's own.
     /// </summary>
     internal ContainerSize SizeOf(RunRequest request)
     {
@@ -75,7 +75,7 @@ public sealed class SandboxOptions
         var needed = (int)((request.Limits.MemoryBytes + (1 << 20) - 1) >> 20) + (request.Stdin.Length >> 20) + HeadroomMb;
         return usual with
         {
-            Cores = request.Class == ContainerClass.Compile ? usual.Cores : request.Limits.Cores,
+            Cores = request.Class == ContainerClass.Compile ? usual.Cores : Math.Min(request.Limits.Cores, Environment.ProcessorCount),
             MemoryMb = Math.Max(usual.MemoryMb, needed),
         };
     }

@@ -84,6 +84,14 @@ public class LimitsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
     }
 
     [Fact]
+    public async Task A_run_that_may_use_more_cores_than_there_are_has_all_of_them()
+    {
+        var report = await fixture.Pool.Pool.RunAsync("judge/python", Requests.Python("print(1)", Limits with { Cores = Environment.ProcessorCount + 2.5 }), CancellationToken.None);
+
+        Encoding.UTF8.GetString(report.Stdout).ShouldBe("1\n");
+    }
+
+    [Fact]
     public async Task Processes_over_their_limit_are_refused()
     {
         var answer = await fixture.Pool.PythonAsync("""
