@@ -1,6 +1,7 @@
 using FluentValidation;
 using Judge.Jobs;
 using Judge.Jobs.Submissions;
+using Judge.Web.Admin;
 using Judge.Web.Errors;
 using Judge.Web.Execute;
 using Judge.Web.Health;
@@ -37,12 +38,18 @@ internal static class ApiSetup
         }));
     }
 
-    // The controller reads its body by hand, so the description is told its shape here.
+    // The controllers read their bodies by hand, so the description is told their shape here.
     private static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.Description is not { RelativePath: "execute", HttpMethod: "POST" })
+        var body = context.Description switch
+        {
+            { RelativePath: "execute", HttpMethod: "POST" } => typeof(ExecuteRequest),
+            { RelativePath: "admin/rerun", HttpMethod: "POST" } => typeof(SubmissionQuery),
+            _ => null,
+        };
+        if (body is null)
             return;
-        var schema = await context.GetOrCreateSchemaAsync(typeof(ExecuteRequest), null, cancellationToken);
+        var schema = await context.GetOrCreateSchemaAsync(body, null, cancellationToken);
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,

@@ -1,12 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using StackExchange.Redis;
 
 namespace Judge.Jobs.Submissions;
 
 /// <summary>What is looked for; null: any.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SubmissionFilter
 {
     public SubmissionStatus? Status { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Shouldly;
 
 namespace Judge.Tests.EndToEnd;
@@ -15,6 +16,14 @@ public class AdminKeyTests
 
         (await server.Http.GetStringAsync("/hangfire")).ShouldContain("Admin key");
         (await server.Http.PostAsync("/admin/submissions/x/rerun", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        // Whatever else is wrong.
+        using var badQuery = await server.Http.GetAsync("/admin/submissions?status=nonsense");
+        badQuery.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        badQuery.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        using var badBody = await server.Http.PostAsync("/admin/rerun", new StringContent("{", Encoding.UTF8, "application/json"));
+        badBody.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await server.Http.GetAsync("/admin/workers")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await server.Http.DeleteAsync("/admin/submissions/x")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         using var wrong = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "another-key" });
         using var refused = await server.Http.PostAsync("/admin/sign-in", wrong);
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

@@ -130,11 +130,46 @@ public abstract class ApiTests(SharedServer shared)
     public async Task Pages_answer(string path) => (await Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
+    [InlineData("status=nonsense", "status")]
+    [InlineData("status=1", "status")]
+    [InlineData("since=yesterday", "since")]
+    [InlineData("page=0", "page")]
+    [InlineData("page=x", "page")]
+    [InlineData("per_page=501", "per_page")]
+    public async Task A_bad_value_in_an_admins_query_is_told_by_its_field(string query, string field)
+    {
+        using var answer = await Http.GetAsync("/admin/submissions?" + query);
+
+        await ShouldNameAsync(answer, field);
+    }
+
+    [Theory]
+    [InlineData("""{"status":"nonsense"}""", "status")]
+    [InlineData("""{"since":"yesterday"}""", "since")]
+    [InlineData("""{"language":5}""", "language")]
+    [InlineData("""{"status":"RE","state":"RE"}""", "state")]
+    public async Task A_bad_field_of_an_admins_rerun_is_told_by_its_name(string body, string field)
+    {
+        using var answer = await Http.PostAsync("/admin/rerun", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        await ShouldNameAsync(answer, field);
+    }
+
+    [Fact]
+    public async Task An_admins_rerun_that_is_no_JSON_is_a_bad_request()
+    {
+        using var answer = await Http.PostAsync("/admin/rerun", new StringContent("{", Encoding.UTF8, "application/json"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Theory]
     [InlineData("/execute", "post", "200 202 400 413 415 422 503")]
     [InlineData("/result/{id}", "get", "200 404 422 503")]
     [InlineData("/result/{id}", "delete", "204 404 503")]
     [InlineData("/health/ready", "get", "200 503")]
-    [InlineData("/admin/rerun", "post", "202 401 422 503")]
+    [InlineData("/admin/rerun", "post", "202 400 401 413 415 422 503")]
     [InlineData("/admin/submissions/{id}/rerun", "post", "202 401 404 503")]
     public async Task The_description_names_every_answer_of_a_route(string path, string method, string statuses)
     {
@@ -190,6 +225,15 @@ public abstract class ApiTests(SharedServer shared)
         request.Headers.Host = "evil.example";
 
         (await Http.SendAsync(request)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden);
+    }
+
+    private static async Task ShouldNameAsync(HttpResponseMessage answer, string field)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var errors = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!.AsObject();
+        errors.ShouldHaveSingleItem().Key.ShouldBe(field);
+        errors[field]!.ToJsonString().ShouldContain("Accepted: ");
     }
 }
 

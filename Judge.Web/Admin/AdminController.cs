@@ -1,7 +1,8 @@
+using System.Globalization;
 using Hangfire;
-using Judge.Jobs;
 using Judge.Jobs.Submissions;
-using Judge.Web.Dashboard;
+using Judge.Web.Bodies;
+using Judge.Web.Errors;
 using Judge.Web.Execute;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,34 +10,43 @@ namespace Judge.Web.Admin;
 
 /// <summary>What an admin may do to submissions.</summary>
 [ApiController]
+[AdminOnly]
 [ProducesResponseType<ProblemDetails>(401, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
-public sealed class AdminController(SubmissionStore store, SubmissionQueue queue, SubmissionSearch search, JobStorage hangfire, JudgeOptions options) : ControllerBase
+public sealed class AdminController(SubmissionStore store, SubmissionQueue queue, SubmissionSearch search, JobStorage hangfire) : ControllerBase
 {
     private const int PageMax = 500;
+    /// <summary>Far above what three words take.</summary>
+    private const int BodyMaxBytes = 64 << 10;
+    private static readonly BodyReader<SubmissionQuery> Bodies = new(_ => "Accepted: a string.");
 
     /// <summary>Submissions that are stored, the newest first, without what they wrote.</summary>
     [HttpGet("/admin/submissions")]
     [ProducesResponseType(200)]
-    [ProducesResponseType<ProblemDetails>(422, "application/problem+json")]
-    public async Task<IActionResult> List([FromQuery] SubmissionFilter filter, CancellationToken cancellationToken, [FromQuery] int page = 1, [FromQuery(Name = "per_page")] int perPage = 50)
+    [ProducesResponseType<HttpValidationProblemDetails>(422, "application/problem+json")]
+    public async Task<IActionResult> List([FromQuery] SubmissionQuery query, [FromQuery] string? page, [FromQuery(Name = "per_page")] string? perPage, CancellationToken cancellationToken)
     {
-        if (!AdminAccess.IsAdmin(HttpContext, options))
-            return Refused();
-        if (page < 1 || perPage is < 1 or > PageMax)
-            return Problem($"page is {page} and per_page {perPage}. Accepted: page from 1, per_page 1 to {PageMax}.", statusCode: 422);
+        var filter = query.ToFilter();
+        var number = Number("page", page, 1, int.MaxValue, "a whole number from 1");
+        var size = Number("per_page", perPage, 50, PageMax, $"a whole number from 1 to {PageMax}");
         var found = await search.FindAsync(filter, cancellationToken);
-        return Ok(new { total = found.Count, page, per_page = perPage, submissions = found.Skip((page - 1) * perPage).Take(perPage) });
+        return Ok(new { total = found.Count, page = number, per_page = size, submissions = found.Skip((int)Math.Min((number - 1L) * size, int.MaxValue)).Take(size) });
     }
 
     /// <summary>Runs every ended submission again that the filter accepts, each as <see cref="Rerun"/> does.</summary>
     [HttpPost("/admin/rerun")]
     [ProducesResponseType(202)]
-    [ProducesResponseType<ProblemDetails>(422, "application/problem+json")]
-    public async Task<IActionResult> RerunAll([FromBody] SubmissionFilter filter, CancellationToken cancellationToken)
+    [ProducesResponseType<ProblemDetails>(400, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(413, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(415, "application/problem+json")]
+    [ProducesResponseType<HttpValidationProblemDetails>(422, "application/problem+json")]
+    [Consumes("application/json")]
+    [RequestSizeLimit(BodyMaxBytes)]
+    public async Task<IActionResult> RerunAll(CancellationToken cancellationToken)
     {
-        if (!AdminAccess.IsAdmin(HttpContext, options))
-            return Refused();
+        using var body = new MemoryStream();
+        await Request.Body.CopyToAsync(body, cancellationToken);
+        var filter = Bodies.Read(body.GetBuffer().AsSpan(0, (int)body.Length)).ToFilter();
         if (filter is { Status: null, Language: null, Since: null })
             return Problem("Everything would be run again. Name at least one of: status, language, since.", statusCode: 422);
         var again = new List<string>();
@@ -49,9 +59,8 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     /// <summary>The workers' servers that Hangfire knows; one that is silent is forgotten after Judge's server timeout.</summary>
     [HttpGet("/admin/workers")]
     [ProducesResponseType(200)]
-    public IActionResult Workers() => !AdminAccess.IsAdmin(HttpContext, options)
-        ? Refused()
-        : Ok(hangfire.GetMonitoringApi().Servers().Select(server => new { name = server.Name, workers = server.WorkersCount, queues = server.Queues, started_at = server.StartedAt, heartbeat_at = server.Heartbeat }));
+    public IActionResult Workers() =>
+        Ok(hangfire.GetMonitoringApi().Servers().Select(server => new { name = server.Name, workers = server.WorkersCount, queues = server.Queues, started_at = server.StartedAt, heartbeat_at = server.Heartbeat }));
 
     /// <summary>Runs a submission again under its id, with the next attempt number.</summary>
     [HttpPost("/admin/submissions/{id}/rerun")]
@@ -59,8 +68,6 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Rerun(string id)
     {
-        if (!AdminAccess.IsAdmin(HttpContext, options))
-            return Refused();
         var key = ExecuteController.IdOf(id);
         if (await RerunOneAsync(key) is not { } pending)
             return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
@@ -73,8 +80,6 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Delete(string id)
     {
-        if (!AdminAccess.IsAdmin(HttpContext, options))
-            return Refused();
         return await store.DeleteAsync(ExecuteController.IdOf(id)) ? NoContent() : Problem($"There is no submission {id}.", statusCode: 404);
     }
 
@@ -86,5 +91,12 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
         return pending;
     }
 
-    private ObjectResult Refused() => Problem(AdminAccess.Refusal(options), statusCode: 401);
+    private static int Number(string field, string? text, int otherwise, int most, string accepted)
+    {
+        if (string.IsNullOrEmpty(text))
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+            ? number
+            : throw BadRequestException.Field(field, $"{field} is '{Shown.Of(text)}'. Accepted: {accepted}.");
+    }
 }

@@ -1,0 +1,33 @@
+using Judge.Jobs.Submissions;
+using Judge.Web.Admin;
+using Judge.Web.Errors;
+using Shouldly;
+
+namespace Judge.Tests.Web;
+
+public class SubmissionQueryTests
+{
+    [Fact]
+    public void Nothing_chooses_any() => new SubmissionQuery().ToFilter().ShouldBe(new SubmissionFilter());
+
+    [Theory]
+    [InlineData("RE", SubmissionStatus.RE)]
+    [InlineData("internal_error", SubmissionStatus.INTERNAL_ERROR)]
+    public void A_status_is_chosen_by_its_name(string text, SubmissionStatus status) =>
+        new SubmissionQuery { Status = text }.ToFilter().Status.ShouldBe(status);
+
+    [Theory]
+    [InlineData("2026-01-31", "2026-01-31T00:00:00Z")]
+    [InlineData("2026-01-31T12:00:00.000Z", "2026-01-31T12:00:00Z")]
+    [InlineData("2026-01-31T12:00:00+02:00", "2026-01-31T10:00:00Z")]
+    public void A_time_without_a_zone_is_UTC(string text, string time) =>
+        new SubmissionQuery { Since = text }.ToFilter().Since.ShouldBe(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("2", null, "status is '2'. Accepted: PENDING, PROCESSING, OK, TLE, MLE, OLE, RE, CE, WA, INTERNAL_ERROR.")]
+    [InlineData("", null, "status is ''. Accepted: PENDING, PROCESSING, OK, TLE, MLE, OLE, RE, CE, WA, INTERNAL_ERROR.")]
+    [InlineData(null, "yesterday", "since is 'yesterday'. Accepted: a date or a time, as 2026-01-31 or 2026-01-31T12:00:00Z.")]
+    public void What_is_not_accepted_is_told_with_its_field(string? status, string? since, string message) =>
+        Should.Throw<BadRequestException>(() => new SubmissionQuery { Status = status, Since = since }.ToFilter())
+            .Errors!.ShouldHaveSingleItem().Value.ShouldBe([message]);
+}
