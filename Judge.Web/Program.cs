@@ -25,7 +25,7 @@ try
 
     await using var app = builder.Build();
     // Before the hosted services begin, each of which would fail in words of its own.
-    await RedisSetup.RequireAnswerAsync(app.Services.GetRequiredService<IConnectionMultiplexer>());
+    await RedisSetup.RequireAnswerAsync(app.Services.GetRequiredService<IConnectionMultiplexer>(), app.Logger);
     app.UseProblems();
     app.UseJudgeMetrics(options);
     app.UseHangfirePages(options);

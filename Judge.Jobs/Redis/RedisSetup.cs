@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Judge.Jobs.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,9 +26,9 @@ public static class RedisSetup
         return services;
     }
 
-    /// <summary>Returns once Redis has answered.</summary>
-    /// <exception cref="InvalidOperationException">It does not; the message says which one, and why where that is known.</exception>
-    public static async Task RequireAnswerAsync(IConnectionMultiplexer redis)
+    /// <summary>Returns once Redis serves: one that loads its data is waited for as long as it takes, which is told to <paramref name="log"/>.</summary>
+    /// <exception cref="InvalidOperationException">It does not answer, or refuses; the message says which one, and why where that is known.</exception>
+    public static async Task RequireAnswerAsync(IConnectionMultiplexer redis, ILogger log)
     {
         // What the ping ends with is the last of many tries, and on a busy host that one may not have come as far as the password.
         var refused = false;
@@ -35,11 +36,11 @@ public static class RedisSetup
         redis.ConnectionFailed += Note;
         try
         {
-            await redis.GetDatabase().PingAsync();
+            await WaitWhileLoadingAsync(redis, log);
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            var servers = string.Join(", ", redis.GetEndPoints().Select(server => server is DnsEndPoint named ? $"{named.Host}:{named.Port}" : server.ToString()));
+            var servers = NamesOf(redis);
             throw new InvalidOperationException(e switch
             {
                 _ when refused => Refusal(servers),
@@ -53,6 +54,29 @@ public static class RedisSetup
             redis.ConnectionFailed -= Note;
         }
     }
+
+    private static async Task WaitWhileLoadingAsync(IConnectionMultiplexer redis, ILogger log)
+    {
+        var waited = Stopwatch.StartNew();
+        for (var nextTold = TimeSpan.Zero; ; await Task.Delay(200))
+        {
+            try
+            {
+                await redis.GetDatabase().PingAsync();
+                return;
+            }
+            catch (RedisServerException e) when (RedisTrouble.IsLoading(e.Message))
+            {
+                if (waited.Elapsed < nextTold)
+                    continue;
+                nextTold = waited.Elapsed + TimeSpan.FromSeconds(10);
+                log.LogInformation("Waiting for Redis at {Servers}, which is loading its data: {Waited:0} s until now", NamesOf(redis), waited.Elapsed.TotalSeconds);
+            }
+        }
+    }
+
+    private static string NamesOf(IConnectionMultiplexer redis) =>
+        string.Join(", ", redis.GetEndPoints().Select(server => server is DnsEndPoint named ? $"{named.Host}:{named.Port}" : server.ToString()));
 
     private static string Refusal(string servers) => $"Redis at {servers} refuses the user or the password. Correct them in REDIS_URL.";
 }

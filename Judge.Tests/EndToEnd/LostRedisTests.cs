@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Shouldly;
+using StackExchange.Redis;
 
 namespace Judge.Tests.EndToEnd;
 
@@ -124,6 +125,31 @@ public class RedisRefusesAtStartTests
         error.Message.ShouldContain("The server ended with 2");
         error.Message.ShouldContain(sentence);
         error.Message.ShouldNotContain("   at ");
+    }
+}
+
+public class RedisLoadingAtStartTests
+{
+    private const int Keys = 4_000;
+
+    [Fact]
+    public async Task A_named_Redis_that_loads_its_data_is_waited_for()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using (var connection = await redis.ConnectAsync())
+        {
+            for (var key = 0; key < Keys; key++)
+                await connection.GetDatabase().StringSetAsync($"key:{key}", key, flags: CommandFlags.FireAndForget);
+            (await connection.GetServers()[0].DatabaseSizeAsync(3)).ShouldBe(Keys);
+        }
+        // 12 s and more: Redis sleeps so many microseconds at each key.
+        await redis.LaunchAsync("--key-load-delay", "3000");
+
+        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web");
+
+        server.Log.ShouldContain("which is loading its data");
+        using var result = await server.Http.GetAsync("/result/00000000000000000000000000000000");
+        result.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 }
 

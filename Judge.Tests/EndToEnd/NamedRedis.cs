@@ -54,8 +54,8 @@ public sealed class NamedRedis : IAsyncDisposable
         return redis;
     }
 
-    /// <summary>Starts it (again), on the same port and data.</summary>
-    public async Task LaunchAsync()
+    /// <summary>Starts it (again), on the same port and data, with more options where they are given.</summary>
+    public async Task LaunchAsync(params string[] options)
     {
         var port = _port.ToString(CultureInfo.InvariantCulture);
         string[] ports = _tls
@@ -63,7 +63,7 @@ public sealed class NamedRedis : IAsyncDisposable
             : ["--port", port];
         await StopAsync();
         _stop = new TaskCompletionSource();
-        _guard = Cli.Wrap("sh").WithArguments(["-c", Guard, "sh", .. ports, "--bind", "127.0.0.1", "--requirepass", Password, "--dir", _folder, "--appendonly", "yes", "--save", ""])
+        _guard = Cli.Wrap("sh").WithArguments(["-c", Guard, "sh", .. ports, "--bind", "127.0.0.1", "--requirepass", Password, "--dir", _folder, "--appendonly", "yes", "--save", "", .. options])
             .WithStandardInputPipe(PipeSource.Create((_, _) => _stop.Task)).WithValidation(CommandResultValidation.None).ExecuteAsync();
         for (var waited = Stopwatch.StartNew(); !Answers(); await Task.Delay(20))
             if (waited.Elapsed > TimeSpan.FromSeconds(20))

@@ -68,6 +68,9 @@ check_port() {
   [[ $1 =~ ^[0-9]{1,5}$ ]] && ((10#$1 >= 1 && 10#$1 <= 65535)) || fail "--port must be a number from 1 to 65535; it is $1."
 }
 
+# What the server's log says every 10 s while it waits for its own Redis or a named one.
+REDIS_LOADS='Waiting for .*, which is loading its data'
+
 await_ready() {
   local port=$1 deadline=$((SECONDS + 60)) answer= waits=0 told=0
   while ((SECONDS < deadline)); do
@@ -79,10 +82,10 @@ await_ready() {
       fail "The server ended while starting; its last words are above." "The whole log: $STATE/server.log"
     fi
     # A large store takes its time: as long as the server tells that it waits for it, so do we.
-    waits=$(grep -c 'Waiting for redis-server' "$STATE/server.log") || true
+    waits=$(grep -c "$REDIS_LOADS" "$STATE/server.log") || true
     if ((waits > told)); then
       told=$waits deadline=$((SECONDS + 60))
-      say "  $(grep 'Waiting for redis-server' "$STATE/server.log" | tail -n 1 | sed 's/^ *//')"
+      say "  $(grep "$REDIS_LOADS" "$STATE/server.log" | tail -n 1 | sed 's/^ *//')"
     fi
     sleep 0.1
   done
