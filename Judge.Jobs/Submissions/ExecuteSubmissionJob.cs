@@ -36,14 +36,14 @@ public sealed class ExecuteSubmissionJob(
         span?.SetTag("judge.submission.id", id).SetTag("judge.language", submission.Language).SetTag("judge.attempt", started.Attempt);
         try
         {
-            if (await running.TrackAsync(id, stop => JudgeAsync(started, submission, stop)) is not { } result)
+            if (await running.TrackAsync(id, started.Attempt, stop => JudgeAsync(started, submission, stop)) is not { } result)
                 return;
             await FinishAsync(result);
             span?.SetTag("judge.verdict", result.Status);
         }
         catch (OperationCanceledException) when (context.CancellationToken.ShutdownToken.IsCancellationRequested is false)
         {
-            // Deleted while it ran.
+            // Deleted while it ran, or run again.
         }
         catch (Exception e)
         {

@@ -1,0 +1,86 @@
+using Judge.Jobs.Submissions;
+using Judge.Tests.EndToEnd;
+using Shouldly;
+using StackExchange.Redis;
+
+namespace Judge.Tests.Submissions;
+
+public sealed class RunningSubmissionsTests : IAsyncLifetime
+{
+    private NamedRedis _redis = null!;
+    private ConnectionMultiplexer _connection = null!;
+    private RunningSubmissions _running = null!;
+
+    public async Task InitializeAsync()
+    {
+        _redis = await NamedRedis.StartAsync();
+        _connection = await _redis.ConnectAsync();
+        _running = new RunningSubmissions(_connection);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_later_attempt_stops_the_one_under_way_and_begins_when_that_has_ended()
+    {
+        var ended = false;
+        var first = _running.TrackAsync("one", 1, async stop =>
+        {
+            try
+            {
+                return await NeverAsync(stop);
+            }
+            finally
+            {
+                // What a killed run still takes: its container is ended.
+                await Task.Delay(200, CancellationToken.None);
+                ended = true;
+            }
+        });
+
+        var second = await _running.TrackAsync("one", 2, _ => Task.FromResult(ended ? "after it" : "beside it"));
+
+        second.ShouldBe("after it");
+        await Should.ThrowAsync<OperationCanceledException>(first);
+    }
+
+    [Fact]
+    public async Task The_same_attempt_and_an_earlier_one_are_not_run_beside_it()
+    {
+        using var end = new CancellationTokenSource();
+        var first = _running.TrackAsync("one", 2, _ => NeverAsync(end.Token));
+
+        (await _running.TrackAsync("one", 2, _ => Task.FromResult("again"))).ShouldBeNull();
+        (await _running.TrackAsync("one", 1, _ => Task.FromResult("late"))).ShouldBeNull();
+        (await _running.TrackAsync("another", 1, _ => Task.FromResult("runs"))).ShouldBe("runs");
+
+        first.IsCompleted.ShouldBeFalse();
+        await end.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+        (await _running.TrackAsync("one", 2, _ => Task.FromResult("anew"))).ShouldBe("anew");
+    }
+
+    [Fact]
+    public async Task A_deleted_one_is_stopped()
+    {
+        var first = _running.TrackAsync("one", 1, NeverAsync);
+
+        await Patience.UntilAsync("the deletion is heard", 30, async () =>
+        {
+            await _connection.GetSubscriber().PublishAsync(SubmissionStore.Ended, SubmissionStore.Key("one"));
+            return first.IsCompleted;
+        });
+
+        await Should.ThrowAsync<OperationCanceledException>(first);
+    }
+
+    private static async Task<string> NeverAsync(CancellationToken stop)
+    {
+        await Task.Delay(Timeout.Infinite, stop);
+        return "never";
+    }
+}
