@@ -59,7 +59,7 @@ public sealed class Slot : IAsyncDisposable
     internal bool Succeeded { get; set; }
     internal DateTime IdleSince { get; set; } = DateTime.UtcNow;
 
-    /// <summary>Runs one program. A cancelled token kills it.</summary>
+    /// <summary>Runs one program. A cancelled token kills it, and the container serves on.</summary>
     /// <exception cref="SandboxException">The container or the runner failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<RunReport> RunAsync(RunRequest request, CancellationToken cancellationToken)
@@ -69,26 +69,22 @@ public sealed class Slot : IAsyncDisposable
         using var timeout = new CancellationTokenSource(request.Limits.Wall + Grace);
         var answer = new Answer(request.Limits.OutputBytes);
         var watch = Stopwatch.StartNew();
+        RunReport report;
         try
         {
             var files = FilesToSend(request);
             if (!TryWriteRun(run, request, files))
                 return new RunReport { Ending = Ending.NotExecuted, Code = TooLongErrno };
-            using (cancellationToken.Register(timeout.Cancel))
+            using (cancellationToken.Register(() => timeout.CancelAfter(Grace)))
             {
                 await SendFilesAsync(run, files, timeout.Token);
                 await SendStdinAsync(run, request.Stdin, timeout.Token);
-                while (true)
-                {
-                    var (type, payload) = await _connection.ReadAsync(timeout.Token);
-                    if (answer.Take(type, payload) is { } report)
-                    {
-                        Broken = answer.Dirty;
-                        _kept = answer.Kept ? request.Program : null;
-                        return report;
-                    }
-                }
+                // Not before: what is being sent is whole then, and nothing else is sent until the run has ended.
+                using (cancellationToken.Register(() => Cancel(run)))
+                    report = await ReadReportAsync(answer, timeout.Token);
             }
+            Broken = answer.Dirty;
+            _kept = answer.Kept ? request.Program : null;
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or System.Net.Sockets.SocketException or SandboxException)
         {
@@ -99,6 +95,31 @@ public sealed class Slot : IAsyncDisposable
             throw new SandboxException(e is OperationCanceledException
                 ? $"The runner of container {Name} did not answer within the wall limit and {Grace.TotalSeconds:0} s."
                 : $"Container {Name} was lost during a run: {e.Message}", e);
+        }
+        return report.Struck.HasFlag(Struck.Cancelled) ? throw new OperationCanceledException(cancellationToken) : report;
+    }
+
+    private async Task<RunReport> ReadReportAsync(Answer answer, CancellationToken timeout)
+    {
+        while (true)
+        {
+            var (type, payload) = await _connection.ReadAsync(timeout);
+            if (answer.Take(type, payload) is { } report)
+                return report;
+        }
+    }
+
+    private void Cancel(uint run)
+    {
+        var frame = new FrameWriter();
+        frame.Begin(FrameType.Cancel).U32(run).End();
+        try
+        {
+            _connection.Send(frame.Written.Span);
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        {
+            // The container is lost, which who reads its answer finds.
         }
     }
 

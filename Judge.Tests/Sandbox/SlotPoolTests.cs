@@ -26,6 +26,26 @@ public class SlotPoolTests
     }
 
     [Fact]
+    public async Task A_cancelled_run_is_killed_and_its_container_serves_on()
+    {
+        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [] });
+        var first = await pool.PythonAsync(WhichContainer);
+        foreach (var patience in new[] { 0, 500 })
+        {
+            using var given = new CancellationTokenSource();
+            var run = pool.Pool.RunAsync("judge/python", Requests.Python("import os, time\nos.fork()\nwhile True: time.sleep(1)"), given.Token);
+            await Task.Delay(patience);
+            await given.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(run);
+        }
+
+        var next = await pool.PythonAsync("import os\n" + WhichContainer + "\nprint([name for name in os.listdir('/proc') if name.isdigit() and int(name) not in (1, os.getpid())])");
+
+        next.ShouldBe(first + "[]\n");
+        pool.Count("judge.sandbox.starts", "started").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task With_one_run_a_container_every_run_has_a_fresh_one()
     {
         await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [], RunsPerContainer = 1 });
