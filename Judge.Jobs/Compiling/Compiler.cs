@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
@@ -62,7 +63,7 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         if (verdict.Status != SubmissionStatus.OK)
             return $"Compilation failed: {verdict.Message}.";
         if (report.Struck.HasFlag(Struck.CollectCut))
-            return $"Compilation failed: it made more than {step.ArtifactLimitMb} MB.";
+            return string.Create(CultureInfo.InvariantCulture, $"Compilation failed: it made more than {step.ArtifactLimitMb} MB, {RunRequest.CollectFilesMax} files or {RunRequest.CollectDepthMax} folders one in the other.");
         return report.Files.Count == 0 ? $"Compilation failed: the compiler ended without making {step.Artifact}." : null;
     }
 

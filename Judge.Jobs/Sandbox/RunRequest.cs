@@ -3,6 +3,11 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>One program to run in a container.</summary>
 public sealed record RunRequest
 {
+    /// <summary>So many files are brought back at most; the runner's FILES_MAX.</summary>
+    public const int CollectFilesMax = 4096;
+    /// <summary>So many folders one in the other are looked into; the runner's DEPTH_MAX.</summary>
+    public const int CollectDepthMax = 32;
+
     public required IReadOnlyList<string> Argv { get; init; }
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
     /// <summary>

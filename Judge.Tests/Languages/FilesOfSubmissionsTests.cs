@@ -71,6 +71,20 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
         (result["stdout"]?.ToString()).ShouldBe("17 a b\n", result.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("for ((i = 0; i < 4200; i++)); do : >made.$i; done")]
+    [InlineData("for ((i = 0; i < 40; i++)); do mkdir d; cd d; done; : >made")]
+    public async Task What_a_project_makes_too_much_of_to_be_brought_back_is_told(string compile)
+    {
+        var result = await shared.Judge.RunAsync(new
+        {
+            language = "project",
+            files = new[] { new { name = "compile", content = compile }, new { name = "run", content = "ls" } },
+        });
+
+        (result["status"]!.ToString(), result["message"]?.ToString()).ShouldBe(("CE", "Compilation failed: it made more than 64 MB, 4096 files or 32 folders one in the other."), result.ToJsonString());
+    }
+
     [Fact]
     public async Task A_project_without_a_run_script_is_refused_with_what_is_missing()
     {
