@@ -27,7 +27,8 @@ void reap_orphans(pid_t main)
 void kill_all(uint32_t uid)
 {
     // As the run's user, kill(-1) reaches its processes alone and all at once, and takes no CAP_KILL. The real user must change
-    // too: a real uid of 0 would match root's processes. The saved 0 keeps the run from touching us meanwhile.
+    // too: a real uid of 0 would match root's processes. The saved 0 keeps the run from setting our limits meanwhile, and the
+    // capabilities that stay permitted with it our priority and cores.
     if (syscall(SYS_setresuid, uid, uid, -1) < 0) fault(0, errno, "setresuid");
     kill(-1, SIGKILL);
     if (syscall(SYS_setresuid, 0, 0, -1) < 0) fault(0, errno, "setresuid back");

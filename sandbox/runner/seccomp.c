@@ -33,6 +33,8 @@ static const char *const denied[] = {
 static const int denied_numbers[] = { 451, 453, 457, 458, 460, 461 };
 // Newer than the libseccomp in use as well.
 enum { SETXATTRAT = 463, ATTRIBUTE_MOST_BYTES = 512 };
+// PR_SET_MEMORY_MERGE, which headers before Linux 6.4 do not have.
+enum { MEMORY_MERGE = 67 };
 // removexattrat; and the last number before those of x32.
 enum { NEWEST_KNOWN = 466, NUMBER_MAX = 511 };
 
@@ -76,6 +78,7 @@ static int deny_shared(scmp_filter_ctx ctx)
     if (!e) e = refuse_if(ctx, ENOSYS, "memfd_create", SCMP_A1(SCMP_CMP_MASKED_EQ, MFD_HUGETLB, MFD_HUGETLB));
     // A page that is merged with another container's tells that this one has it too.
     if (!e) e = refuse_if(ctx, EINVAL, "madvise", LOW_BITS(2, MADV_MERGEABLE));
+    if (!e) e = refuse_if(ctx, EINVAL, "prctl", LOW_BITS(0, MEMORY_MERGE));
     // A cookie of its own would keep the other threads of its cores idle.
     if (!e) e = refuse_if(ctx, EINVAL, "prctl", LOW_BITS(0, PR_SCHED_CORE));
     // Nothing of a container is on a disk: this would write out the host's.
