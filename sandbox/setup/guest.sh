@@ -13,7 +13,7 @@ run_guest_tests() {
       --guest=*) suite=${argument#*=} ;;
       --only=*) only=${argument#*=} ;;
       --real-clock) clock=real ;;
-      *) fail "Unknown option of ./judge test --guest: $argument" "It takes --only=TESTS (a name in sandbox/guest/run-tests) and --real-clock." ;;
+      *) fail "Unknown option of ./judge test --guest: $argument" "It takes --only=TESTS (names in sandbox/guest/run-tests, with commas between) and --real-clock." ;;
     esac
   done
   take_turn
@@ -103,7 +103,7 @@ write_tests_disk() {
   return "$status"
 }
 
-# Takes the name of the only tests to run, and the clock of an emulated guest: counted, or real, which is quicker, but spends limits of time on a
+# Takes the names of the only tests to run, and the clock of an emulated guest: counted, or real, which is quicker, but spends limits of time on a
 # slow processor.
 boot_guest() {
   local only=$1 clock=$2
