@@ -34,12 +34,22 @@ public sealed class LanguageReadiness(
     {
         if (options.Role == "web")
             return await FindToldAsync(language);
+        string? imageId;
         try
         {
-            if (await sandbox.FindImageIdAsync(language.Image, cancellationToken) is not { } imageId)
-                return await sandbox.CheckAsync(cancellationToken) is null ? await TellAsync(language, Missing(language)) : new LanguageState();
+            imageId = await sandbox.FindImageIdAsync(language.Image, cancellationToken);
+        }
+        catch (SandboxException)
+        {
+            // /health/ready tells what is wrong with the engine.
+            return new LanguageState();
+        }
+        try
+        {
             if (FindKnown(language, imageId) is { } known)
                 return known;
+            if (imageId is null)
+                return await TestAsync(language, null, cancellationToken);
             await (turn?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
             try
             {
@@ -58,10 +68,10 @@ public sealed class LanguageReadiness(
     }
 
     /// <summary>The state when it is known already, without waiting for a test. A definition stays the same while this process lives.</summary>
-    private LanguageState? FindKnown(Language language, string imageId) =>
+    private LanguageState? FindKnown(Language language, string? imageId) =>
         _known.TryGetValue(language.Word, out var known) && known.Until > DateTime.UtcNow && known.ImageId == imageId ? known.State : null;
 
-    private async Task<LanguageState> TestAsync(Language language, string imageId, CancellationToken cancellationToken)
+    private async Task<LanguageState> TestAsync(Language language, string? imageId, CancellationToken cancellationToken)
     {
         var turn = _testing.GetOrAdd(language.Word, _ => new SemaphoreSlim(1));
         await turn.WaitAsync(cancellationToken);
@@ -69,6 +79,8 @@ public sealed class LanguageReadiness(
         {
             if (FindKnown(language, imageId) is { } known)
                 return known;
+            if (imageId is null)
+                return Remember(language, await TellAsync(language, Missing(language)), null, DateTime.UtcNow + Remembered);
             var tested = Fingerprint(language, imageId);
             if (await ReadAsync(language) is { Ready: true } told && told.Tested == tested)
                 return Remember(language, told, imageId, DateTime.MaxValue);

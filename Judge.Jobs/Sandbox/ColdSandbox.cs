@@ -9,7 +9,7 @@ public sealed class ColdSandbox(SlotFactory slots, DockerEngine docker, SandboxO
         return await slot.RunAsync(request, cancellationToken);
     }
 
-    public Task<string?> CheckAsync(CancellationToken cancellationToken) => docker.CheckAsync(cancellationToken);
+    public Task<string?> CheckAsync(CancellationToken cancellationToken) => docker.RecentCheckAsync(cancellationToken);
 
-    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => docker.FindImageIdAsync(image, cancellationToken);
+    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => docker.RecentImageIdAsync(image, cancellationToken);
 }

@@ -12,6 +12,8 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdCounts = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MissingCounts = TimeSpan.FromSeconds(2);
+    /// <summary>How old an answer may be that strangers can ask for as often as they like.</summary>
+    private static readonly TimeSpan RecentCounts = TimeSpan.FromSeconds(1);
     /// <summary>Removals at once: each is mostly waited for in the kernel, and many more would only queue in the engine.</summary>
     private const int RemovedAtOnce = 8;
 
@@ -20,7 +22,9 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
 
     private static int s_number;
     private readonly EngineCommandLine _command = new(options);
-    private readonly ConcurrentDictionary<string, (string? Id, DateTime Until)> _images = new(StringComparer.Ordinal);
+    private readonly SharedAnswer<string?> _check = new(RecentCounts);
+    private readonly ConcurrentDictionary<string, SharedAnswer<string?>> _images = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Id, DateTime Until)> _ids = new(StringComparer.Ordinal);
 
     /// <summary>A container with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
     /// <exception cref="StackExchange.Redis.RedisException">The fleet's name is not known yet, and Redis does not answer.</exception>
@@ -57,31 +61,45 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
         }
     }
 
+    /// <summary>As <see cref="CheckAsync"/>, at most a second ago: one call of the engine for all who ask.</summary>
+    public Task<string?> RecentCheckAsync(CancellationToken cancellationToken) =>
+        _check.FindAsync(() => CheckAsync(CancellationToken.None), RecentCounts, cancellationToken);
+
     /// <summary>
     /// Id of the image, or null when it is not on this host. An id counts for ten seconds and is then asked for anew behind the answer's back;
     /// a null counts for two. An engine that does not answer says nothing of its images: the last id stands.
     /// </summary>
-    public async Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken)
+    /// <exception cref="SandboxException">The engine does not answer, and no id is known.</exception>
+    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => FindImageIdAsync(image, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>As <see cref="FindImageIdAsync(string, CancellationToken)"/>, where the engine's silence counts for a second.</summary>
+    /// <exception cref="SandboxException">The engine did not answer, and no id is known.</exception>
+    public Task<string?> RecentImageIdAsync(string image, CancellationToken cancellationToken) => FindImageIdAsync(image, RecentCounts, cancellationToken);
+
+    private Task<string?> FindImageIdAsync(string image, TimeSpan failureCounts, CancellationToken cancellationToken)
     {
-        if (!_images.TryGetValue(image, out var known))
-            return await AskImageIdAsync(image, cancellationToken);
-        if (known.Until > DateTime.UtcNow)
-            return known.Id;
-        if (known.Id is null)
-            return await AskImageIdAsync(image, cancellationToken);
-        _images[image] = known with { Until = DateTime.UtcNow + IdCounts };
-        _ = AskImageIdAsync(image, CancellationToken.None);
-        return known.Id;
+        var known = _ids.TryGetValue(image, out var last);
+        if (known && last.Until > DateTime.UtcNow)
+            return Task.FromResult<string?>(last.Id);
+        var answer = _images.GetOrAdd(image, _ => new SharedAnswer<string?>(MissingCounts));
+        if (!known)
+            return answer.FindAsync(() => AskImageIdAsync(image), failureCounts, cancellationToken);
+        _ids[image] = last with { Until = DateTime.UtcNow + IdCounts };
+        _ = answer.FindAsync(() => AskImageIdAsync(image), failureCounts, CancellationToken.None);
+        return Task.FromResult<string?>(last.Id);
     }
 
-    private async Task<string?> AskImageIdAsync(string image, CancellationToken cancellationToken)
+    private async Task<string?> AskImageIdAsync(string image)
     {
         // A list, because its exit code tells an engine that fails from an image that is not there.
-        var list = await _command.CallAsync(["images", "-q", "--no-trunc", options.Tagged(image)], cancellationToken);
+        var list = await _command.CallAsync(["images", "-q", "--no-trunc", options.Tagged(image)], CancellationToken.None);
         if (list.ExitCode != 0)
-            return null;
+            throw new SandboxException(Gone(list.StandardError.Trim()));
         var id = Lines(list.StandardOutput).FirstOrDefault();
-        _images[image] = (id, DateTime.UtcNow + (id is null ? MissingCounts : IdCounts));
+        if (id is null)
+            _ids.TryRemove(image, out _);
+        else
+            _ids[image] = (id, DateTime.UtcNow + IdCounts);
         return id;
     }
 

@@ -23,8 +23,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         try
         {
             if (await docker.FindImageIdAsync(kind.Image, cancellationToken) is null)
-                throw new SandboxException(await docker.CheckAsync(cancellationToken)
-                    ?? $"Image {kind.Image} is not on this host. Build it with: ./judge images {kind.Image[(kind.Image.LastIndexOf('/') + 1)..]}");
+                throw new SandboxException($"Image {kind.Image} is not on this host. Build it with: ./judge images {kind.Image[(kind.Image.LastIndexOf('/') + 1)..]}");
             var slot = _socketFails ? await StartOnStdioAsync(kind, size, cancellationToken) : await StartOnSocketAsync(kind, size, cancellationToken);
             metrics.Started(kind, Stopwatch.GetElapsedTime(started));
             return slot;

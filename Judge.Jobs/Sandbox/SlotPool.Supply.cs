@@ -222,8 +222,15 @@ public sealed partial class SlotPool : IHostedService
             // Each has its own telling: /health/ready of the engine, the language's state of its image.
             if (await _docker.CheckAsync(_stopping.Token) is not null)
                 return false;
-            if (await _docker.FindImageIdAsync(kind.Image, _stopping.Token) is null)
-                return true;
+            try
+            {
+                if (await _docker.FindImageIdAsync(kind.Image, _stopping.Token) is null)
+                    return true;
+            }
+            catch (SandboxException)
+            {
+                return false;
+            }
             lock (_lock)
                 _failedStarts = (_failedStarts.Times + 1, failure?.Message);
             return false;

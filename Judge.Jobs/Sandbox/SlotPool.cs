@@ -107,9 +107,9 @@ public sealed partial class SlotPool : ISandbox, IDisposable
         }
     }
 
-    public Task<string?> CheckAsync(CancellationToken cancellationToken) => _docker.CheckAsync(cancellationToken);
+    public Task<string?> CheckAsync(CancellationToken cancellationToken) => _docker.RecentCheckAsync(cancellationToken);
 
-    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => _docker.FindImageIdAsync(image, cancellationToken);
+    public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => _docker.RecentImageIdAsync(image, cancellationToken);
 
     private async Task<Lease> LeaseAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)
     {

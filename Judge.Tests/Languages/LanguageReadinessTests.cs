@@ -1,3 +1,4 @@
+using System.Globalization;
 using Judge.Jobs;
 using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
@@ -43,6 +44,22 @@ public class LanguageReadinessTests
         (await inTurn).Ready.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_missing_image_that_many_ask_for_is_told_to_Redis_once_in_a_while()
+    {
+        const int asked = 200;
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var readiness = ReadinessOn(new CountingSandbox { Missing = "judge/node" }, connection);
+
+        var states = await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => readiness.FindAsync(Languages.Find("javascript")!, CancellationToken.None)));
+
+        states.ShouldAllBe(state => state.Problem == "Its image judge/node is not on this host. Make it ready with: ./judge images javascript");
+        var writes = (await connection.GetServers()[0].InfoAsync("commandstats")).SelectMany(section => section).Single(fact => fact.Key == "cmdstat_hset").Value;
+        // Once in two seconds, not once for each who asks.
+        int.Parse(writes.Split('=', ',')[1], CultureInfo.InvariantCulture).ShouldBeInRange(1, asked / 4);
+    }
+
     private static LanguageReadiness ReadinessOn(ISandbox sandbox, StackExchange.Redis.IConnectionMultiplexer redis)
     {
         var options = new CompilingOptions();
@@ -58,6 +75,8 @@ public class LanguageReadinessTests
         public int MostAtOnce { get; private set; }
         /// <summary>Image whose programs go on only at <see cref="Go"/>.</summary>
         public string? Held { get; init; }
+        /// <summary>Image that is not there.</summary>
+        public string? Missing { get; init; }
         public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
@@ -69,6 +88,6 @@ public class LanguageReadinessTests
         }
 
         public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult<string?>("id of " + image);
+        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult(image == Missing ? null : "id of " + image);
     }
 }
