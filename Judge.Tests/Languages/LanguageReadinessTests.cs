@@ -2,10 +2,12 @@ using System.Globalization;
 using Judge.Jobs;
 using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
+using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Tests.EndToEnd;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
+using StackExchange.Redis;
 
 namespace Judge.Tests.Languages;
 
@@ -60,11 +62,27 @@ public class LanguageReadinessTests
         int.Parse(writes.Split('=', ',')[1], CultureInfo.InvariantCulture).ShouldBeInRange(1, asked / 4);
     }
 
-    private static LanguageReadiness ReadinessOn(ISandbox sandbox, StackExchange.Redis.IConnectionMultiplexer redis)
+    [Fact]
+    public async Task A_web_server_waits_for_a_silent_Redis_no_longer_than_a_client_is_to_wait()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        var patient = RedisUrl.Parse(redis.Url);
+        patient.AsyncTimeout = 600_000;
+        await using var connection = await NamedRedis.ConnectAsync(patient);
+        var readiness = ReadinessOn(new CountingSandbox(), connection, "web");
+        await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "60000", "ALL");
+
+        var given = await Should.ThrowAsync<TimeoutException>(readiness.FindAsync(Languages.Find("python")!, CancellationToken.None));
+
+        // Which would be the end of Redis's own patience.
+        given.ShouldNotBeOfType<RedisTimeoutException>();
+    }
+
+    private static LanguageReadiness ReadinessOn(ISandbox sandbox, IConnectionMultiplexer redis, string role = "all")
     {
         var options = new CompilingOptions();
         var cache = new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance));
-        return new LanguageReadiness(sandbox, new LanguageTest(sandbox, new Compiler(sandbox, cache)), redis, new JudgeOptions(), NullLogger<LanguageReadiness>.Instance);
+        return new LanguageReadiness(sandbox, new LanguageTest(sandbox, new Compiler(sandbox, cache)), redis, new JudgeOptions { Role = role }, NullLogger<LanguageReadiness>.Instance);
     }
 
     /// <summary>Says that every program printed a version, and counts how many it was asked to run at once.</summary>
