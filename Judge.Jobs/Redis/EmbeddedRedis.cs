@@ -28,18 +28,22 @@ public sealed class EmbeddedRedis : IDisposable
     private readonly string _folder;
     private readonly string _program;
     private readonly FileStream _lock;
+    private readonly Action<string> _tell;
     private readonly TaskCompletionSource<int> _endedAtStart = new();
     private Process? _process;
     private volatile bool _disposed;
 
-    private EmbeddedRedis(string folder, string program, FileStream @lock) => (_folder, _program, _lock) = (folder, program, @lock);
+    private EmbeddedRedis(string folder, string program, FileStream @lock, Action<string> tell) => (_folder, _program, _lock, _tell) = (folder, program, @lock, tell);
 
     /// <summary>Path of the unix socket.</summary>
     public string Socket => Path.Combine(_folder, "redis.sock");
 
     private string LogFile => Path.Combine(_folder, "redis.log");
 
-    /// <summary>Locks the folder, starts the server and waits until it takes commands: as long as it loads its data, which is told to <paramref name="tell"/>.</summary>
+    /// <summary>
+    /// Locks the folder, starts the server and waits until it takes commands: as long as it loads its data, which is told to <paramref name="tell"/>,
+    /// and later that it could not be started again.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Another server owns the folder, or redis-server does not start; the message says what to do.</exception>
     public static EmbeddedRedis Start(string folder, Action<string>? tell = null) => Start(folder, "redis-server", s_patience, tell ?? (_ => { }));
 
@@ -60,11 +64,11 @@ public sealed class EmbeddedRedis : IDisposable
             throw new InvalidOperationException(
                 $"Another judge server owns {folder}. Stop it, name another Judge:DataFolder, or give both one Redis with REDIS_URL.", e);
         }
-        var redis = new EmbeddedRedis(folder, program, @lock);
+        var redis = new EmbeddedRedis(folder, program, @lock, tell);
         try
         {
             redis.Launch();
-            redis.WaitUntilReady(patience, tell);
+            redis.WaitUntilReady(patience);
             return redis;
         }
         catch
@@ -101,20 +105,27 @@ public sealed class EmbeddedRedis : IDisposable
         if (_disposed)
             return;
         // A server that cannot start (disk full) is tried again each second, not in a tight loop.
-        Thread.Sleep(1000);
+        do
+            Thread.Sleep(1000);
+        while (!_disposed && !TryLaunch());
+    }
+
+    private bool TryLaunch()
+    {
         try
         {
-            if (!_disposed)
-                Launch();
+            Launch();
+            return true;
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // Nobody above us would catch it; /health/ready tells that Redis does not answer.
-            Console.Error.WriteLine($"redis-server could not be started again: {e.Message}");
+            _tell($"redis-server could not be started again and is tried again each second: {e.Message}");
+            return false;
         }
     }
 
-    private void WaitUntilReady(TimeSpan patience, Action<string> tell)
+    private void WaitUntilReady(TimeSpan patience)
     {
         var waited = Stopwatch.StartNew();
         var silent = Stopwatch.StartNew();
@@ -133,7 +144,7 @@ public sealed class EmbeddedRedis : IDisposable
             if (waited.Elapsed < nextTold)
                 continue;
             nextTold = waited.Elapsed + TimeSpan.FromSeconds(10);
-            tell(string.Create(CultureInfo.InvariantCulture, $"Waiting for redis-server, which is loading its data from {_folder}: {waited.Elapsed.TotalSeconds:0} s until now"));
+            _tell(string.Create(CultureInfo.InvariantCulture, $"Waiting for redis-server, which is loading its data from {_folder}: {waited.Elapsed.TotalSeconds:0} s until now"));
         }
         throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
             $"redis-server runs but has not answered for {patience.TotalSeconds:0} s, so it was ended. Its log is {LogFile}."));
