@@ -11,6 +11,8 @@ public sealed class JudgeOptions
     public string? RedisUrl { get; set; }
     /// <summary>Private data folder of the server's own redis-server.</summary>
     public string DataFolder { get; set; } = ".judge/data";
+    /// <summary>MiB that the server's own redis-server may hold; 0: half of this machine's, or three eighths of its control group's limit. 0, or 16 to 1,048,576.</summary>
+    public int RedisMaxMemoryMb { get; set; }
     /// <summary>Folder of language definitions.</summary>
     public string LanguagesFolder { get; set; } = "sandbox/languages";
     /// <summary>Tries out every language whose image is there when a worker starts, in the background and once for each image.</summary>
@@ -25,6 +27,9 @@ public sealed class JudgeOptions
     public string? AdminKey { get; set; }
     /// <summary>Lets the server listen on other addresses than loopback without an admin key.</summary>
     public bool AllowRemoteWithoutKeys { get; set; }
+
+    /// <summary>Bytes that the own redis-server may hold, with 0 resolved. Half: to write its file anew it forks, which can cost as much again. .NET counts three quarters of a control group's limit.</summary>
+    public long RedisMaxMemoryBytes => RedisMaxMemoryMb > 0 ? (long)RedisMaxMemoryMb << 20 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
     /// <summary>Workers, with 0 resolved to the cores of this host.</summary>
     public int WorkerCount => Workers > 0 ? Workers : Environment.ProcessorCount;

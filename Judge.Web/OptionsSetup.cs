@@ -20,6 +20,7 @@ internal static class OptionsSetup
 
         Require(options.Role is "web" or "worker" or "all", "Role", "web, worker or all", options.Role);
         Require(options.Workers is >= 0 and <= 256, "Workers", "0 to 256", options.Workers);
+        Require(options.RedisMaxMemoryMb is 0 or (>= 16 and <= 1_048_576), "RedisMaxMemoryMb", "0, or 16 to 1048576", options.RedisMaxMemoryMb);
         Require(options.ResultTtlSec is >= 60 and <= 604_800, "ResultTtlSec", "60 to 604800", options.ResultTtlSec);
         Require(options.MaxQueueLength is >= 1 and <= 1_000_000, "MaxQueueLength", "1 to 1000000", options.MaxQueueLength);
         if (options.Role != "all" && options.RedisUrl is null)

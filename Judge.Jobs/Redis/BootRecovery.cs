@@ -9,9 +9,9 @@ namespace Judge.Jobs.Redis;
 
 /// <summary>
 /// Before the Hangfire server starts: with the embedded Redis, puts back what a killed predecessor had fetched (it is dead, since
-/// we hold its file lock), and registers the recurring cleanup.
+/// we hold its file lock), and registers the recurring cleanup. Then that Redis's memory is bounded.
 /// </summary>
-public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions options, IRecurringJobManager recurring, ILogger<BootRecovery> log)
+public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions options, IRecurringJobManager recurring, ILogger<BootRecovery> log, EmbeddedRedis? embedded = null)
     : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -19,6 +19,7 @@ public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions opti
         if (options.RedisUrl is null)
             await TakeBackAsync();
         recurring.AddOrUpdate<CleanupJob>("cleanup", Queues.All[1], job => job.RunAsync(CancellationToken.None), "* * * * *");
+        embedded?.BoundMemory();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -29,11 +29,14 @@ public sealed class EmbeddedRedis : IDisposable
     private readonly string _program;
     private readonly FileStream _lock;
     private readonly Action<string> _tell;
+    private readonly long _maxMemoryBytes;
     private readonly TaskCompletionSource<int> _endedAtStart = new();
     private Process? _process;
+    private volatile bool _bounded;
     private volatile bool _disposed;
 
-    private EmbeddedRedis(string folder, string program, FileStream @lock, Action<string> tell) => (_folder, _program, _lock, _tell) = (folder, program, @lock, tell);
+    private EmbeddedRedis(string folder, string program, FileStream @lock, Action<string> tell, long maxMemoryBytes) =>
+        (_folder, _program, _lock, _tell, _maxMemoryBytes) = (folder, program, @lock, tell, maxMemoryBytes);
 
     /// <summary>Path of the unix socket.</summary>
     public string Socket => Path.Combine(_folder, "redis.sock");
@@ -42,12 +45,13 @@ public sealed class EmbeddedRedis : IDisposable
 
     /// <summary>
     /// Locks the folder, starts the server and waits until it takes commands: as long as it loads its data, which is told to <paramref name="tell"/>,
-    /// and later that it could not be started again.
+    /// and later that it could not be started again. Its memory is bounded from <see cref="BoundMemory"/> on; 0: it is not.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another server owns the folder, or redis-server does not start; the message says what to do.</exception>
-    public static EmbeddedRedis Start(string folder, Action<string>? tell = null) => Start(folder, "redis-server", s_patience, tell ?? (_ => { }));
+    public static EmbeddedRedis Start(string folder, Action<string>? tell = null, long maxMemoryBytes = 0) =>
+        Start(folder, "redis-server", s_patience, tell ?? (_ => { }), maxMemoryBytes);
 
-    internal static EmbeddedRedis Start(string folder, string program, TimeSpan patience, Action<string> tell)
+    internal static EmbeddedRedis Start(string folder, string program, TimeSpan patience, Action<string> tell, long maxMemoryBytes = 0)
     {
         folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(folder);
@@ -64,7 +68,7 @@ public sealed class EmbeddedRedis : IDisposable
             throw new InvalidOperationException(
                 $"Another judge server owns {folder}. Stop it, name another Judge:DataFolder, or give both one Redis with REDIS_URL.", e);
         }
-        var redis = new EmbeddedRedis(folder, program, @lock, tell);
+        var redis = new EmbeddedRedis(folder, program, @lock, tell, maxMemoryBytes);
         try
         {
             redis.Launch();
@@ -78,13 +82,28 @@ public sealed class EmbeddedRedis : IDisposable
         }
     }
 
+    /// <summary>
+    /// From now on it refuses what is to be stored and would take it past its memory, in place of the kernel's OOM killer, who ends it or the server.
+    /// Not from the start on: a server that was stopped at the limit could not take back what it had begun.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It does not answer.</exception>
+    public void BoundMemory()
+    {
+        _bounded = true;
+        if (Ask($"CONFIG SET maxmemory {MaxMemory(true)}\r\n") is not "+OK\r\n")
+            throw new InvalidOperationException($"redis-server does not take its maxmemory. Its log is {LogFile}.");
+    }
+
+    private string MaxMemory(bool bounded) => (bounded ? _maxMemoryBytes : 0).ToString(CultureInfo.InvariantCulture);
+
     private void Launch()
     {
         // A session of its own: Ctrl-C in the server's terminal would end it before the server has drained.
         var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, WorkingDirectory = _folder };
         foreach (var argument in (string[])["/bin/sh", "-c", Guard, "sh", _program,
             "--port", "0", "--unixsocket", Socket, "--unixsocketperm", "700", "--dir", _folder, "--appendonly", "yes",
-            "--appendfsync", "everysec", "--save", "", "--daemonize", "no", "--logfile", LogFile])
+            "--appendfsync", "everysec", "--save", "", "--daemonize", "no", "--logfile", LogFile,
+            "--maxmemory-policy", "noeviction", "--maxmemory", MaxMemory(_bounded)])
             start.ArgumentList.Add(argument);
         File.Delete(Socket);
         var process = Process.Start(start) ?? throw new InvalidOperationException("setsid could not be started.");
@@ -134,7 +153,7 @@ public sealed class EmbeddedRedis : IDisposable
         {
             if (_endedAtStart.Task.IsCompleted)
                 throw new InvalidOperationException(HowItEnded(_endedAtStart.Task.Result));
-            var answer = Ask();
+            var answer = Ask("PING\r\n");
             if (answer is null)
                 continue;
             // Any other error is for who uses it: it takes commands.
@@ -154,8 +173,8 @@ public sealed class EmbeddedRedis : IDisposable
         ? "redis-server could not be run. Is it installed? (apt-get install redis-server)"
         : string.Create(CultureInfo.InvariantCulture, $"redis-server ended with status {status} while it started. Why is in its log, {LogFile}.");
 
-    /// <summary>The first 8 characters of its answer to a PING, "-LOADING" while it reads its append-only file; null when it says nothing.</summary>
-    private string? Ask()
+    /// <summary>The first 8 characters of its answer, "-LOADING" while it reads its append-only file; null when it says nothing.</summary>
+    private string? Ask(string command)
     {
         if (!File.Exists(Socket))
             return null;
@@ -164,10 +183,10 @@ public sealed class EmbeddedRedis : IDisposable
             using var socket = new System.Net.Sockets.Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             socket.ReceiveTimeout = 5000;
             socket.Connect(new UnixDomainSocketEndPoint(Socket));
-            socket.Send("PING\r\n"u8);
+            socket.Send(Encoding.ASCII.GetBytes(command));
             var answer = new byte["-LOADING".Length];
-            // "+PONG" and its end of line are 7.
-            return socket.Receive(answer) is >= 7 and var length ? Encoding.ASCII.GetString(answer, 0, length) : null;
+            // "+OK" and its end of line are 5.
+            return socket.Receive(answer) is >= 5 and var length ? Encoding.ASCII.GetString(answer, 0, length) : null;
         }
         catch (SocketException)
         {

@@ -12,14 +12,15 @@ namespace Judge.Jobs.Redis;
 /// </summary>
 internal sealed class LeanTransaction(IDatabase redis, string prefix, RedisKey lockKey, string lockToken, Action committed) : JobStorageTransaction
 {
+    // The lock first: at its maxmemory Redis refuses what stores, unless the script has deleted something before.
     private const string CommitScript = """
+        if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
         local i = 2
         while i <= #ARGV do
           local last = i + ARGV[i]
           redis.call(unpack(ARGV, i + 1, last))
           i = last + 1
         end
-        if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
         """;
 
     /// <summary>The lock's token, then each command behind the number of its words.</summary>

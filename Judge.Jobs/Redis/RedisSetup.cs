@@ -16,7 +16,7 @@ public static class RedisSetup
             services.AddSingleton(provider =>
             {
                 var log = provider.GetRequiredService<ILogger<EmbeddedRedis>>();
-                return EmbeddedRedis.Start(options.DataFolder, waits => log.LogInformation("{Waits}", waits));
+                return EmbeddedRedis.Start(options.DataFolder, waits => log.LogInformation("{Waits}", waits), options.RedisMaxMemoryBytes);
             });
         services.AddSingleton<IConnectionMultiplexer>(provider => ConnectionMultiplexer.Connect(options.RedisUrl is { } url
             ? RedisUrl.Parse(url)

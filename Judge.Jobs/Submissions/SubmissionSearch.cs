@@ -24,6 +24,8 @@ public sealed record SubmissionFilter
 public sealed class SubmissionSearch(IConnectionMultiplexer redis)
 {
     private const int ResultsPerRead = 50;
+    /// <summary>Of results that are read together; a larger one is read alone. 16 MiB of NUL on each stream are 200 MB of JSON.</summary>
+    private const long BytesPerRead = 8 << 20;
     // The ids alone: the other keys of a submission have more behind them.
     private static readonly string Pattern = SubmissionStore.Key("????????-????-????-????-????????????");
 
@@ -42,8 +44,21 @@ public sealed class SubmissionSearch(IConnectionMultiplexer redis)
         var db = redis.GetDatabase();
         foreach (var server in redis.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
             await foreach (var keys in server.KeysAsync(db.Database, Pattern, pageSize: 1000).Chunk(ResultsPerRead).WithCancellation(cancellationToken))
-                foreach (var json in await db.StringGetAsync(keys))
-                    if (!json.IsNull)
-                        yield return JsonSerializer.Deserialize<SubmissionResult>((byte[])json!, SubmissionJson.Options)!;
+                foreach (var read in ReadsOf(await Task.WhenAll(keys.Select(key => db.StringLengthAsync(key)))))
+                    foreach (var json in await db.StringGetAsync(keys[read]))
+                        if (!json.IsNull)
+                            yield return JsonSerializer.Deserialize<SubmissionResult>((byte[])json!, SubmissionJson.Options)!;
+    }
+
+    /// <summary>Which of them are read together, by their lengths in bytes.</summary>
+    internal static IEnumerable<Range> ReadsOf(IReadOnlyList<long> lengths)
+    {
+        for (int from = 0, to; from < lengths.Count; from = to)
+        {
+            var bytes = lengths[from];
+            for (to = from + 1; to < lengths.Count && bytes + lengths[to] <= BytesPerRead; to++)
+                bytes += lengths[to];
+            yield return from..to;
+        }
     }
 }

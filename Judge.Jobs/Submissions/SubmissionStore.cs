@@ -13,7 +13,8 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>How long a submission that waits or runs is kept: longer than any queue.</summary>
     internal static readonly TimeSpan UnfinishedTtl = TimeSpan.FromDays(7);
 
-    // Never over nothing, and over no end. The cleanup's clock begins anew for it.
+    // Never over nothing, and over no end. The cleanup's clock begins anew for it. EXPIRE comes before SET here, and DEL in FinishScript: at its
+    // maxmemory Redis refuses a script's first write if that stores, and none after one that does not, so what is begun comes to its verdict.
     private const string StartScript = """
         local now, request = redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2])
         if not now or not request then return false end
@@ -22,8 +23,8 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         if before ~= 'PENDING' and before ~= 'PROCESSING' then return false end
         r.status, r.started_at = 'PROCESSING', ARGV[2]
         now = cjson.encode(r)
-        redis.call('SET', KEYS[1], now, 'EX', ARGV[1])
         redis.call('EXPIRE', KEYS[2], ARGV[1])
+        redis.call('SET', KEYS[1], now, 'EX', ARGV[1])
         redis.call('ZADD', KEYS[3], 'XX', ARGV[4], ARGV[3])
         return { before, now, request }
         """;

@@ -41,7 +41,7 @@ public sealed partial class LeanTransactionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = EmbeddedRedis.Start(_folder);
+        _server = EmbeddedRedis.Start(_folder, maxMemoryBytes: 1);
         var options = RedisUrl.ForSocket(_server.Socket);
         options.AllowAdmin = true;
         _redis = await ConnectionMultiplexer.ConnectAsync(options);
@@ -83,6 +83,17 @@ public sealed partial class LeanTransactionTests : IAsyncLifetime
 
         afterwards.ShouldBeFalse();
         (await Db.StringGetAsync(Lock)).ToString().ShouldBe("another's");
+    }
+
+    [Fact]
+    public async Task At_Rediss_maxmemory_a_job_that_a_worker_has_still_comes_to_its_end()
+    {
+        using var connection = new JudgeRedisStorage(_redis, _options, _ => { }).GetConnection();
+        await SeedAsync();
+
+        await CommitUnderLockAsync(connection, () => Task.Run(_server.BoundMemory));
+
+        (await Db.HashGetAsync("hangfire:job:a-job", "State")).ToString().ShouldBe(SucceededState.StateName);
     }
 
     private static async Task CommitUnderLockAsync(IStorageConnection connection, Func<Task> meanwhile)

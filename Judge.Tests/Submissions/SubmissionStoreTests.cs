@@ -20,7 +20,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = EmbeddedRedis.Start(_folder);
+        _server = EmbeddedRedis.Start(_folder, maxMemoryBytes: 1);
         _redis = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
         _store = new SubmissionStore(_redis, new JudgeOptions());
         _queue = new SubmissionQueue(_redis, new JudgeOptions());
@@ -140,6 +140,22 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
 
         noted.ShouldNotBeNull().ShouldBeGreaterThan(1);
         (await Db.SortedSetLengthAsync(SubmissionStore.UnfinishedKey)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task At_Rediss_maxmemory_nothing_new_is_stored_and_what_a_worker_has_comes_to_its_verdict()
+    {
+        var waiting = SubmissionOf("print(1)");
+        await _queue.AddAsync(waiting);
+
+        _server.BoundMemory();
+        var started = (await _store.StartAsync(waiting.Id)).ShouldNotBeNull().Started;
+        var stored = await _store.FinishAsync(started with { Status = SubmissionStatus.OK });
+
+        stored.ShouldBeTrue();
+        (await _store.FindAsync(waiting.Id))!.Status.ShouldBe(SubmissionStatus.OK);
+        RedisTrouble.Of(await Should.ThrowAsync<RedisServerException>(_queue.AddAsync(SubmissionOf("print(2)"))))!.ShouldContain("Judge:RedisMaxMemoryMb");
+        (await _store.DeleteAsync(waiting.Id)).ShouldBeTrue();
     }
 
     /// <summary>One that a worker has begun, with all that is kept of such a one.</summary>
