@@ -7,6 +7,7 @@ using Judge.Tests.EndToEnd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
+using StackExchange.Redis;
 
 namespace Judge.Tests.Languages;
 
@@ -30,12 +31,8 @@ public sealed class LanguageTestAtStartTests : IDisposable
         var hasty = RedisUrl.Parse(redis.Url);
         hasty.AsyncTimeout = 500;
         await using var connection = await NamedRedis.ConnectAsync(hasty);
-        var sandbox = new WorkingSandbox();
-        var options = new CompilingOptions();
-        var cache = new CompileCache(options, new ArtifactFolder(options, new JudgeOptions { DataFolder = _folder }, NullLogger<ArtifactFolder>.Instance));
-        var readiness = new LanguageReadiness(sandbox, new LanguageTest(sandbox, new Compiler(sandbox, cache)), connection, new JudgeOptions(), NullLogger<LanguageReadiness>.Instance);
         var log = new CountingLog();
-        using var trials = new LanguageTestAtStart(LanguageCatalog.Load(_folder), readiness, new SandboxOptions(), log);
+        using var trials = TrialsOn(connection, new WorkingSandbox(), new JudgeOptions(), log);
 
         await redis.StopAsync();
         await trials.StartAsync(CancellationToken.None);
@@ -46,16 +43,45 @@ public sealed class LanguageTestAtStartTests : IDisposable
 
         endedMeanwhile.ShouldBeFalse();
         foreach (var word in Words)
-            ((string?)await connection.GetDatabase().HashGetAsync("languages", word)).ShouldNotBeNull().ShouldContain("\"ready\":true");
+            (await StateOfAsync(connection, word)).ShouldContain("\"ready\":true");
     }
+
+    [Fact]
+    public async Task A_worker_that_nobody_asks_finds_an_image_that_is_built_later()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var sandbox = new WorkingSandbox { Missing = "judge/scripting" };
+        using var trials = TrialsOn(connection, sandbox, new JudgeOptions { Role = "worker" }, new CountingLog());
+
+        await trials.StartAsync(CancellationToken.None);
+        await Patience.UntilAsync("Lua is told to lack its image", 30, async () => (await StateOfAsync(connection, "lua")).Contains("is not on this host", StringComparison.Ordinal));
+        sandbox.Missing = null;
+        await trials.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(60));
+
+        (await StateOfAsync(connection, "lua")).ShouldContain("\"ready\":true");
+    }
+
+    private LanguageTestAtStart TrialsOn(IConnectionMultiplexer redis, ISandbox sandbox, JudgeOptions judge, ILogger<LanguageTestAtStart> log)
+    {
+        var options = new CompilingOptions();
+        var cache = new CompileCache(options, new ArtifactFolder(options, new JudgeOptions { DataFolder = _folder }, NullLogger<ArtifactFolder>.Instance));
+        var readiness = new LanguageReadiness(sandbox, new LanguageTest(sandbox, new Compiler(sandbox, cache)), redis, judge, NullLogger<LanguageReadiness>.Instance);
+        return new LanguageTestAtStart(LanguageCatalog.Load(_folder), readiness, new SandboxOptions(), judge, log) { Pause = TimeSpan.FromMilliseconds(100) };
+    }
+
+    private static async Task<string> StateOfAsync(IConnectionMultiplexer redis, string word) => (string?)await redis.GetDatabase().HashGetAsync("languages", word) ?? "";
 
     private sealed class WorkingSandbox : ISandbox
     {
+        /// <summary>The image that is not there.</summary>
+        public string? Missing { get; set; }
+
         public Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken) =>
             Task.FromResult(new RunReport { Ending = Ending.Exited, Code = 0, Stdout = "1.0\n"u8.ToArray() });
 
         public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult<string?>("id of " + image);
+        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult(image == Missing ? null : "id of " + image);
     }
 
     private sealed class CountingLog : ILogger<LanguageTestAtStart>
