@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using CliWrap;
+using CliWrap.Buffered;
 using Shouldly;
 using StackExchange.Redis;
 
@@ -130,7 +132,7 @@ public class RedisRefusesAtStartTests
 
 public class RedisLoadingAtStartTests
 {
-    private const int Keys = 4_000;
+    private const int Keys = 100_000;
 
     [Fact]
     public async Task A_named_Redis_that_loads_its_data_is_waited_for()
@@ -142,15 +144,28 @@ public class RedisLoadingAtStartTests
                 await connection.GetDatabase().StringSetAsync($"key:{key}", key, flags: CommandFlags.FireAndForget);
             (await connection.GetServers()[0].DatabaseSizeAsync(3)).ShouldBe(Keys);
         }
-        // 12 s and more: Redis sleeps so many microseconds at each key.
-        await redis.LaunchAsync("--key-load-delay", "3000");
+        // Redis sleeps so many microseconds at each key, a hundred seconds in all if it is not told to stop that.
+        await redis.LaunchAsync("--key-load-delay", "1000");
 
-        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web");
+        var starting = JudgeServer.StartOnAsync(redis, "--Judge:Role", "web");
+        await Patience.UntilAsync("the server has asked three times in vain", 60, async () => starting.IsCompleted || await RefusedPingsAsync(redis) >= 3);
+        var startedMeanwhile = starting.IsCompleted;
+        await CliAsync(redis, "config", "set", "key-load-delay", "0");
+        await using var server = await starting;
 
+        startedMeanwhile.ShouldBeFalse();
         server.Log.ShouldContain("which is loading its data");
         using var result = await server.Http.GetAsync("/result/00000000000000000000000000000000");
         result.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    private static async Task<int> RefusedPingsAsync(NamedRedis redis) =>
+        (await CliAsync(redis, "info", "commandstats")).Split("cmdstat_ping:") is [_, var ping]
+            ? int.Parse(ping.Split("rejected_calls=")[1].Split(',')[0], CultureInfo.InvariantCulture)
+            : 0;
+
+    private static async Task<string> CliAsync(NamedRedis redis, params string[] command) =>
+        (await Cli.Wrap("redis-cli").WithArguments([.. redis.CliArguments, .. command]).ExecuteBufferedAsync()).StandardOutput;
 }
 
 [Trait("Needs", "Docker")]
