@@ -90,8 +90,11 @@ public sealed class EmbeddedRedis : IDisposable
     public void BoundMemory()
     {
         _bounded = true;
-        if (Ask($"CONFIG SET maxmemory {MaxMemory(true)}\r\n") is not "+OK\r\n")
-            throw new InvalidOperationException($"redis-server does not take its maxmemory. Its log is {LogFile}.");
+        // It may be slow to answer, or be started again just now.
+        for (var waited = Stopwatch.StartNew(); Ask($"CONFIG SET maxmemory {MaxMemory(true)}\r\n") is not "+OK\r\n"; Thread.Sleep(20))
+            if (waited.Elapsed > s_patience)
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                    $"redis-server has not taken its maxmemory for {s_patience.TotalSeconds:0} s. Its log is {LogFile}."));
     }
 
     private string MaxMemory(bool bounded) => (bounded ? _maxMemoryBytes : 0).ToString(CultureInfo.InvariantCulture);
