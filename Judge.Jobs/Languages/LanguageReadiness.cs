@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
 using Microsoft.Extensions.Logging;
@@ -18,8 +19,6 @@ public sealed class LanguageReadiness(
 {
     private const string Key = "languages";
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
-    /// <summary>As for a submission that is stored: its client is told within three seconds that Redis is away.</summary>
-    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(2.5);
     /// <summary>How long a failed test counts: its cause can pass.</summary>
     internal static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, (LanguageState State, string? ImageId, DateTime Until)> _known = new(StringComparer.Ordinal);
@@ -114,13 +113,13 @@ public sealed class LanguageReadiness(
 
     private async Task<LanguageState?> ReadAsync(Language language)
     {
-        var json = await redis.GetDatabase().HashGetAsync(Key, language.Word).WaitAsync(RedisPatience);
+        var json = await redis.GetDatabase().HashGetAsync(Key, language.Word).WaitAsync(RedisTrouble.Patience);
         return json.IsNull ? null : JsonSerializer.Deserialize<LanguageState>((byte[])json!, SubmissionJson.Options);
     }
 
     private async Task<LanguageState> TellAsync(Language language, LanguageState state)
     {
-        await redis.GetDatabase().HashSetAsync(Key, language.Word, JsonSerializer.SerializeToUtf8Bytes(state, SubmissionJson.Options)).WaitAsync(RedisPatience);
+        await redis.GetDatabase().HashSetAsync(Key, language.Word, JsonSerializer.SerializeToUtf8Bytes(state, SubmissionJson.Options)).WaitAsync(RedisTrouble.Patience);
         return state;
     }
 

@@ -5,6 +5,9 @@ namespace Judge.Jobs.Redis;
 /// <summary>What is wrong with Redis and what to do, in a sentence for clients and operators.</summary>
 public static class RedisTrouble
 {
+    /// <summary>How long a client's request waits for an answer of Redis: its client is told within three seconds that Redis is away, while a worker waits longer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+
     /// <summary>The sentence for an exception, or for one that it wraps (Hangfire does so); null: it does not come from Redis.</summary>
     public static string? Of(Exception? error) => error switch
     {

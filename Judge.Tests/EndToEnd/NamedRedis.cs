@@ -91,6 +91,14 @@ public sealed class NamedRedis : IAsyncDisposable
 
     public Task<ConnectionMultiplexer> ConnectAsync() => ConnectAsync(RedisUrl.Parse(Url));
 
+    /// <summary>A connection that takes a silence of that long for a Redis that is away.</summary>
+    public Task<ConnectionMultiplexer> ConnectAsync(TimeSpan patience)
+    {
+        var options = RedisUrl.Parse(Url);
+        options.AsyncTimeout = (int)patience.TotalMilliseconds;
+        return ConnectAsync(options);
+    }
+
     /// <summary>A connection that may ask a server for its process, kill it, or change its users.</summary>
     public static async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions options)
     {

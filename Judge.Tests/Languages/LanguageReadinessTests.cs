@@ -2,7 +2,6 @@ using System.Globalization;
 using Judge.Jobs;
 using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
-using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Tests.EndToEnd;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -66,9 +65,7 @@ public class LanguageReadinessTests
     public async Task A_web_server_waits_for_a_silent_Redis_no_longer_than_a_client_is_to_wait()
     {
         await using var redis = await NamedRedis.StartAsync();
-        var patient = RedisUrl.Parse(redis.Url);
-        patient.AsyncTimeout = 600_000;
-        await using var connection = await NamedRedis.ConnectAsync(patient);
+        await using var connection = await redis.ConnectAsync(TimeSpan.FromMinutes(10));
         var readiness = ReadinessOn(new CountingSandbox(), connection, "web");
         await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "60000", "ALL");
 

@@ -1,7 +1,6 @@
 using Judge.Jobs;
 using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
-using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Tests.EndToEnd;
 using Microsoft.Extensions.Logging;
@@ -28,9 +27,7 @@ public sealed class LanguageTestAtStartTests : IDisposable
     public async Task While_Redis_is_away_the_trials_wait_for_it_and_then_every_language_is_told_of()
     {
         await using var redis = await NamedRedis.StartAsync();
-        var hasty = RedisUrl.Parse(redis.Url);
-        hasty.AsyncTimeout = 500;
-        await using var connection = await NamedRedis.ConnectAsync(hasty);
+        await using var connection = await redis.ConnectAsync(TimeSpan.FromMilliseconds(500));
         var log = new CountingLog();
         using var trials = TrialsOn(connection, new WorkingSandbox(), new JudgeOptions(), log);
 

@@ -1,4 +1,3 @@
-using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Tests.EndToEnd;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,9 +17,7 @@ public sealed class SilentRedisTests : IDisposable
     public async Task A_container_that_is_not_started_for_it_is_a_start_that_failed_and_is_tried_again_as_any_other()
     {
         await using var redis = await NamedRedis.StartAsync();
-        var hasty = RedisUrl.Parse(redis.Url);
-        hasty.AsyncTimeout = 500;
-        await using var connection = await NamedRedis.ConnectAsync(hasty);
+        await using var connection = await redis.ConnectAsync(TimeSpan.FromMilliseconds(500));
         await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "600000", "WRITE");
         var options = new SandboxOptions { Engine = EngineWithEveryImage() };
         using var metrics = new SandboxMetrics();

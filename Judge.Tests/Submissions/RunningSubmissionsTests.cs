@@ -28,6 +28,7 @@ public sealed class RunningSubmissionsTests : IAsyncLifetime
     public async Task A_later_attempt_stops_the_one_under_way_and_begins_when_that_has_ended()
     {
         var ended = false;
+        var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = _running.TrackAsync("one", 1, async stop =>
         {
             try
@@ -37,14 +38,15 @@ public sealed class RunningSubmissionsTests : IAsyncLifetime
             finally
             {
                 // What a killed run still takes: its container is ended.
-                await Task.Delay(200, CancellationToken.None);
+                await killed.Task;
                 ended = true;
             }
         });
 
-        var second = await _running.TrackAsync("one", 2, _ => Task.FromResult(ended ? "after it" : "beside it"));
+        var second = _running.TrackAsync("one", 2, _ => Task.FromResult(ended ? "after it" : "beside it"));
+        killed.SetResult();
 
-        second.ShouldBe("after it");
+        (await second).ShouldBe("after it");
         await Should.ThrowAsync<OperationCanceledException>(first);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FluentValidation;
 using Judge.Jobs;
 using Judge.Jobs.Languages;
+using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
 using Judge.Jobs.Telemetry;
 using Judge.Web.Errors;
@@ -17,8 +18,6 @@ public sealed class ExecuteController(
     IValidator<ExecuteRequest> validator, JudgeOptions options) : ControllerBase
 {
     private const int WaitMaxSec = 60;
-    /// <summary>A client is told that Redis is away sooner than the worker gives up on it.</summary>
-    internal static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(2.5);
     /// <summary>What a large submission may take beyond that: a slow machine is no Redis that is away.</summary>
     private static readonly TimeSpan RedisPatiencePerMiB = TimeSpan.FromSeconds(0.5);
 
@@ -51,7 +50,7 @@ public sealed class ExecuteController(
         var answered = false;
         async Task<bool> AddAsync()
         {
-            pending = await queue.AddAsync(submission).WaitAsync(RedisPatience + (RedisPatiencePerMiB * (body.Length >> 20)), cancellationToken);
+            pending = await queue.AddAsync(submission).WaitAsync(RedisTrouble.Patience + (RedisPatiencePerMiB * (body.Length >> 20)), cancellationToken);
             answered = true;
             return pending is not null;
         }
@@ -88,7 +87,7 @@ public sealed class ExecuteController(
     {
         var patience = Patience(wait);
         var key = IdOf(id);
-        var result = await store.FindAsync(key).WaitAsync(RedisPatience, cancellationToken);
+        var result = await store.FindAsync(key).WaitAsync(RedisTrouble.Patience, cancellationToken);
         if (result is not null && patience > TimeSpan.Zero && !ResultWaiter.IsFinished(result))
             result = await waiter.WaitAsync(key, patience, null, cancellationToken);
         if (result is null)
@@ -101,7 +100,7 @@ public sealed class ExecuteController(
     [ProducesResponseType(204)]
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Delete(string id) =>
-        await store.DeleteAsync(IdOf(id)).WaitAsync(RedisPatience) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
+        await store.DeleteAsync(IdOf(id)).WaitAsync(RedisTrouble.Patience) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
 
     /// <summary>The id as it is stored; what is not a UUID is nobody's.</summary>
     internal static string IdOf(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : "none";
