@@ -3,7 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-void locks_open(void);                    // once, as root
-void locks_forget(void);                  // a new run begins
-uint64_t locks_bytes(uint64_t now_us);    // looks again 16 ms after the last look
+void locks_open(const char *list);        // /proc/locks; once, as root
+void locks_begin(uint64_t now_us);        // a run begins
+void locks_look(uint64_t now_us);         // counts them, 32 ms after the run's begin and after the last count at the soonest
+uint64_t locks_bytes(void);               // at the last look
 bool locks_too_many(void);                // at the last look: more than any program needs

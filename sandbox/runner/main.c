@@ -71,7 +71,7 @@ int main(int argc, char **argv)
     if (setgroups(0, NULL) < 0) fault(0, errno, "setgroups");
     umask(022);
     queues_open();
-    locks_open();
+    locks_open("/proc/locks");
     mapped_open();
     int error = seccomp_install();
     if (error) fault(0, error, "seccomp");

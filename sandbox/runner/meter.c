@@ -52,7 +52,6 @@ void meter_begin_memory(uint64_t in_box)
     cache = most_cache = left_cache;
     next_cache_us = 0;
     queues_forget();
-    locks_forget();
     base_max = base_oom = base_refused = base_pids = pids = most_pids = 0;
     unreadable = !cgroup_memory(&base_memory) || !cgroup_oom_kills(&base_oom);
     floor_bytes = cache_is_known ? above(base_memory, left_cache) : least(base_memory, clean_base + in_box);
@@ -105,7 +104,7 @@ void meter_sample(void)
     if (pids > most_pids) most_pids = pids;
     if (!cgroup_memory(&total)) { unreadable = true; return; }
     uint64_t now_us = meter_now_us();
-    usage = without_cache(total, now_us) + queues_bytes(now_us) + locks_bytes(now_us);
+    usage = without_cache(total, now_us) + queues_bytes(now_us) + locks_bytes();
     if (usage > peak) peak = usage;
     mapped_look(usage, pids, now_us);
 }

@@ -80,6 +80,7 @@ struct plan { uint64_t next_cpu, next_memory, step; struct look seen; };
 static void look_at_memory(const struct request *q, uint64_t now, struct plan *plan)
 {
     struct look before = plan->seen;
+    locks_look(now);
     meter_sample();
     plan->seen = (struct look){ meter_usage(), meter_processes() };
     plan->step = pace_step(plan->step, before, plan->seen, q->memory_limit);
@@ -193,6 +194,7 @@ void run_execute(struct request *q, uint64_t received_us)
     struct result r = { 0 };
     struct started s;
     uint64_t spent_us = 0, started;
+    locks_begin(received_us);
     bool spare = (q->flags & FLAG_SPARE) && spare_take(&s, &spent_us);
     if (spare) {
         // The memory it has used so far is its run's; the CPU time of its start is not.

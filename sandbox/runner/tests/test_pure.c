@@ -1,10 +1,13 @@
 // Tests of the pure parts, built with the address and undefined behaviour sanitizers: what a hostile byte could reach first.
 #include "frames.h"
+#include "locks.h"
+#include "meter.h"
 #include "pace.h"
 #include "paths.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CHECK(x) do { if (!(x)) { fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #x); exit(1); } } while (0)
 
@@ -70,6 +73,36 @@ static void pace(void)
     CHECK(pace_step(16000, small, small, 0) == 1000 && pace_step(16000, small, small, UINT64_MAX) == 16000);
 }
 
+static uint64_t clock_us;
+uint64_t meter_now_us(void) { return clock_us; }
+
+static uint64_t locks_seen_at(uint64_t now_us)
+{
+    clock_us = now_us;
+    locks_look(now_us);
+    return locks_bytes() / 256;
+}
+
+static void file_locks(void)
+{
+    char list[] = "/tmp/locks-XXXXXX";
+    int fd = mkstemp(list);
+    CHECK(fd >= 0);
+    locks_open(list);
+    CHECK(unlink(list) == 0);
+    dprintf(fd, "1: POSIX  ADVISORY  WRITE 7 fe:01:12 0 EOF\n2: OFDLCK ADVISORY  WRITE -1 fe:01:13 0 EOF\n3: FLOCK  ADVISORY  WRITE 8 fe:01:14 0 EOF\n");
+    // A short run is not made to wait for the kernel's list, however much time has passed since an earlier run.
+    locks_begin(1000000);
+    CHECK(locks_seen_at(1031999) == 0 && locks_seen_at(1032000) == 2);
+    dprintf(fd, "4: POSIX  ADVISORY  WRITE 7 fe:01:15 0 EOF\n");
+    CHECK(locks_seen_at(1063999) == 2 && locks_seen_at(1064000) == 3 && !locks_too_many());
+    for (int i = 0; i < 8192; i++) dprintf(fd, "%d: POSIX  ADVISORY  WRITE 7 fe:01:16 %d %d\n", i, i, i);
+    CHECK(locks_seen_at(1096000) > 8192 && locks_too_many());
+    locks_begin(2000000);
+    CHECK(locks_bytes() == 0 && !locks_too_many());
+    close(fd);
+}
+
 static void noise(void)
 {
     srand(1);
@@ -91,7 +124,7 @@ static void noise(void)
 
 int main(void)
 {
-    frames(); fields(); paths(); pace(); noise();
+    frames(); fields(); paths(); pace(); file_locks(); noise();
     puts("pure parts: ok");
     return 0;
 }
