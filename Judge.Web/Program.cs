@@ -14,7 +14,8 @@ if (args is ["run" or "doctor" or "bench", ..])
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Options are read once. Otherwise every file below this folder would be watched for changes to them, those that Redis writes among them.
+    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
     var options = builder.AddJudgeOptions(args);
     builder.Services.AddJudgeRedis(options);
     builder.Services.AddLanguages(builder.Configuration, options);

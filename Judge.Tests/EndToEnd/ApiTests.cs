@@ -33,6 +33,10 @@ public abstract class ApiTests(SharedServer shared)
     }
 
     [Fact]
+    public void The_server_watches_no_files() =>
+        Directory.GetFiles($"/proc/{shared.Judge.ProcessId}/fdinfo").Where(WatchesFiles).ShouldBeEmpty();
+
+    [Fact]
     public async Task Redis_cli_shows_a_result_as_JSON_and_its_time_to_live_falls_from_an_hour()
     {
         var id = (await shared.Judge.RunAsync(new { source_code = "print(1)" }))["submission_id"]!.ToString();
@@ -225,6 +229,19 @@ public abstract class ApiTests(SharedServer shared)
         request.Headers.Host = "evil.example";
 
         (await Http.SendAsync(request)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden);
+    }
+
+    private static bool WatchesFiles(string descriptor)
+    {
+        try
+        {
+            return File.ReadAllText(descriptor).Contains("inotify", StringComparison.Ordinal);
+        }
+        catch (FileNotFoundException)
+        {
+            // Closed since it was listed.
+            return false;
+        }
     }
 
     private static async Task ShouldNameAsync(HttpResponseMessage answer, string field)
