@@ -19,7 +19,7 @@ try
     var options = builder.AddJudgeOptions(args);
     builder.Services.AddJudgeRedis(options);
     builder.Services.AddLanguages(builder.Configuration, options);
-    builder.Services.AddSandbox(builder.Configuration);
+    builder.Services.AddSandbox(builder.Configuration, options);
     builder.Services.AddJudgeHangfire(options);
     builder.AddJudgeApi();
     builder.AddJudgeTelemetry();

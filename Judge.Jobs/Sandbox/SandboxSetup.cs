@@ -7,10 +7,12 @@ namespace Judge.Jobs.Sandbox;
 /// <summary>Wires the sandbox.</summary>
 public static class SandboxSetup
 {
-    public static IServiceCollection AddSandbox(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddSandbox(this IServiceCollection services, IConfiguration configuration, JudgeOptions judge)
     {
         var options = configuration.GetSection("Sandbox").Get<SandboxOptions>() ?? new SandboxOptions();
         options.Validate();
+        if (judge.Role != "web")
+            SlotFactory.RequireRoomForSockets(options);
         services.AddSingleton(options);
         services.AddSingleton<DockerEngine>();
         services.AddSingleton<EngineGate>();

@@ -13,6 +13,11 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
     private const uint SparesFeature = 1;
     private const int SendBufferBytes = 1 << 20;
     private const string FolderPrefix = "judge-socket-";
+    private const string RunnerFolder = "runner";
+    /// <summary>What the kernel takes as the path of a unix socket, in bytes, without the NUL at its end.</summary>
+    private const int SocketPathMaxBytes = 107;
+    /// <summary>The runner's own words, in sandbox/runner/conn.c. An engine that is away cannot be connected to either, and comes back.</summary>
+    private const string DoesNotCross = "cannot connect to the worker's socket";
     private volatile bool _socketFails = options.Transport == "stdio";
 
     /// <exception cref="SandboxException">The container did not start; the message holds the engine's.</exception>
@@ -28,11 +33,24 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             metrics.Started(kind, Stopwatch.GetElapsedTime(started));
             return slot;
         }
-        catch (Exception e) when (e is SandboxException or IOException or SocketException or StackExchange.Redis.RedisException or TimeoutException)
+        // Whatever it is: a start that has failed is tried again after a pause.
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             metrics.StartFailed(kind);
             throw e as SandboxException ?? new SandboxException($"No container of {kind} was started: {e.Message}", e);
         }
+    }
+
+    /// <summary>Refuses a folder for temporary files whose path is so long that no socket can be bound in it.</summary>
+    /// <exception cref="InvalidOperationException">It is; the message says what to do.</exception>
+    public static void RequireRoomForSockets(SandboxOptions options)
+    {
+        var temporary = Path.GetTempPath();
+        // CreateTempSubdirectory adds six letters.
+        var path = Path.Combine(temporary, $"{FolderPrefix}{ServerProcess.Mark}-123456", RunnerFolder, ContainerFlags.SocketName);
+        if (options.Transport != "stdio" && Encoding.UTF8.GetByteCount(path) > SocketPathMaxBytes)
+            throw new InvalidOperationException(
+                $"TMPDIR is too long for a unix socket ({SocketPathMaxBytes} bytes with its name): {temporary}. Name a shorter one, or set Sandbox:Transport=stdio.");
     }
 
     /// <summary>Removes the folders of sockets that a killed server left on this host.</summary>
@@ -50,17 +68,15 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
     {
         // Only this server's user passes the outer folder, and only the inner one is mounted: nobody else on the host can play the runner.
         var folder = Directory.CreateTempSubdirectory(FolderPrefix + ServerProcess.Mark + "-").FullName;
-        var shared = Directory.CreateDirectory(Path.Combine(folder, "runner"), (UnixFileMode)0b111_101_101).FullName;
+        var path = Path.Combine(folder, RunnerFolder, ContainerFlags.SocketName);
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        var path = Path.Combine(shared, ContainerFlags.SocketName);
-        listener.Bind(new UnixDomainSocketEndPoint(path));
-        // The runner is uid 0 without DAC_OVERRIDE: where this server is not root it needs the write bit.
-        File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
-        listener.Listen(1);
-
         var errors = new StringBuilder();
-        var (command, name) = await docker.RunCommandAsync(kind, size, shared);
-        var container = new StartedContainer(docker, name, command.WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors)), folder);
+        var container = await WithFolderAsync(folder, async () =>
+        {
+            Listen(listener, path);
+            var (command, name) = await docker.RunCommandAsync(kind, size, Path.GetDirectoryName(path));
+            return new StartedContainer(docker, name, command.WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors)), folder);
+        });
         var accept = listener.AcceptAsync(CancellationToken.None).AsTask();
         await Task.WhenAny(accept, container.Ended, Task.Delay(options.EnginePatience, cancellationToken));
         Unlink(path);
@@ -70,7 +86,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             var hung = !container.Ended.IsCompleted;
             await container.RemoveAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            if (options.Transport == "auto" && errors.ToString().Contains("connect", StringComparison.Ordinal))
+            if (options.Transport == "auto" && errors.ToString().Contains(DoesNotCross, StringComparison.Ordinal))
             {
                 log.LogWarning("The socket does not cross into containers here ({Error}); frames go over stdio", errors.ToString().Trim());
                 _socketFails = true;
@@ -83,6 +99,29 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         socket.SendBufferSize = SendBufferBytes;
         var stream = new NetworkStream(socket, ownsSocket: true);
         return await GreetAsync(kind, container, size, new Connection(stream, stream), errors, cancellationToken);
+    }
+
+    /// <summary>The container that the folder goes with; the folder goes at once where there is none.</summary>
+    private static async Task<StartedContainer> WithFolderAsync(string folder, Func<Task<StartedContainer>> start)
+    {
+        try
+        {
+            return await start();
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    private static void Listen(Socket listener, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, (UnixFileMode)0b111_101_101);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        // The runner is uid 0 without DAC_OVERRIDE: where this server is not root it needs the write bit.
+        File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
+        listener.Listen(1);
     }
 
     private async Task<Slot> StartOnStdioAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)

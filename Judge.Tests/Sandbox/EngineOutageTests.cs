@@ -10,6 +10,7 @@ public sealed class EngineOutageTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("judge-engine-").FullName;
 
     private string Away => Path.Combine(_folder, "away");
+    private string Apart => Path.Combine(_folder, "apart");
     private string Full => Path.Combine(_folder, "full");
 
     [Fact]
@@ -54,6 +55,32 @@ public sealed class EngineOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Frames_go_over_the_socket_again_once_an_engine_is_back()
+    {
+        await using var pool = await PoolUnderTest.StartAsync(Options("judge/python"));
+        await pool.UntilAsync(() => pool.Slots("idle") == 1, "a container stands by");
+
+        await File.WriteAllTextAsync(Away, "");
+        await PoolUnderTest.DockerAsync(["kill", .. await pool.ContainersAsync()]);
+        await pool.UntilAsync(() => pool.Count("judge.sandbox.starts", "failed") > 0, "a refill fails");
+        File.Delete(Away);
+        await pool.UntilAsync(() => pool.Slots("idle") == 1, "another stands by");
+
+        (await ArgumentsAsync(pool)).ShouldContain("--socket");
+    }
+
+    [Fact]
+    public async Task Frames_go_over_stdio_where_the_socket_does_not_cross_into_containers()
+    {
+        await File.WriteAllTextAsync(Apart, "");
+        await using var pool = await PoolUnderTest.StartAsync(Options("judge/python"));
+
+        (await pool.PythonAsync("print('over stdio')")).ShouldBe("over stdio\n");
+
+        (await ArgumentsAsync(pool)).ShouldContain("--stdio");
+    }
+
+    [Fact]
     public async Task A_full_disk_fails_the_run_with_the_engines_words_and_the_next_one_works()
     {
         await using var pool = await PoolUnderTest.StartAsync(Options());
@@ -68,6 +95,10 @@ public sealed class EngineOutageTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>What the runner of the pool's one container was started with.</summary>
+    private static async Task<string> ArgumentsAsync(PoolUnderTest pool) =>
+        await PoolUnderTest.DockerAsync("inspect", "--format", "{{.Args}}", (await pool.ContainersAsync()).Single());
+
     private SandboxOptions Options(params string[] warm)
     {
         var script = Path.Combine(_folder, "docker");
@@ -75,6 +106,13 @@ public sealed class EngineOutageTests : IDisposable
             #!/bin/sh
             if [ -e {Away} ]; then echo "Cannot connect to the Docker daemon at unix:///var/run/docker.sock." >&2; exit 1; fi
             if [ -e {Full} ] && [ "$1" = run ]; then echo "docker: Error response from daemon: no space left on device." >&2; exit 125; fi
+            if [ -e {Apart} ]; then
+              for argument do
+                case $argument in *:/run/judge:ro) argument={_folder}:/run/judge:ro ;; esac
+                shift
+                set -- "$@" "$argument"
+              done
+            fi
             exec docker "$@"
 
             """);
