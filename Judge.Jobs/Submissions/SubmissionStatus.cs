@@ -27,3 +27,10 @@ public enum SubmissionStatus
     /// <summary>The judge's own fault, never the program's.</summary>
     INTERNAL_ERROR,
 }
+
+/// <summary>What the statuses have in common.</summary>
+public static class SubmissionStatuses
+{
+    /// <summary>Whether one of this status neither waits nor runs.</summary>
+    public static bool IsEnd(this SubmissionStatus status) => status is not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING);
+}

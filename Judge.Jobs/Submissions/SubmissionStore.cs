@@ -76,19 +76,37 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>Channel that tells the key of a submission that was deleted or, on a shared Redis, has its verdict.</summary>
     public static readonly RedisChannel Ended = RedisChannel.Literal("submission-ended");
 
-    private Action<SubmissionResult>? _whenFinished;
+    private Action<string, SubmissionResult?>? _whenFinished;
 
     /// <summary>Whether other processes can wait for a verdict of this one's.</summary>
     private bool IsShared => options.RedisUrl is not null;
 
-    /// <summary>Asks to be told each verdict that this process has stored: who waits for it here need not ask Redis.</summary>
-    public void WhenFinished(Action<SubmissionResult> tell) => _whenFinished += tell;
+    /// <summary>
+    /// Asks to be told the id of each submission whose verdict this process has stored, and its result unless that is large: who waits for it here
+    /// need not ask Redis.
+    /// </summary>
+    public void WhenFinished(Action<string, SubmissionResult?> tell) => _whenFinished += tell;
 
     /// <summary>What is known of a submission; null when unknown, expired or deleted.</summary>
     public async Task<SubmissionResult?> FindAsync(string id)
     {
         var json = await Db.StringGetAsync(Key(id));
         return json.IsNull ? null : Deserialize<SubmissionResult>(json);
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, for a client: a large one is not read. In one step where it is small.</summary>
+    public async Task<StoredResult?> FindStoredAsync(string id)
+    {
+        while (true)
+        {
+            var json = await Db.StringGetRangeAsync(Key(id), 0, LargeResult.WholeMaxBytes - 1);
+            if (json.IsNullOrEmpty)
+                return null;
+            if (json.Length() < LargeResult.WholeMaxBytes)
+                return StoredResult.Of(Deserialize<SubmissionResult>(json));
+            if (await LargeResult.FindAsync(Db, Key(id)) is { } large)
+                return StoredResult.Of(large);
+        }
     }
 
     /// <summary>The request; null when unknown, expired or deleted.</summary>
@@ -122,12 +140,13 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         var ttl = TimeSpan.FromSeconds(options.ResultTtlSec);
         var finished = result with { FinishedAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow + ttl };
         var id = result.SubmissionId;
+        var json = Serialize(finished);
         var stored = (int)await Db.ScriptEvaluateAsync(FinishScript, [Key(id), RequestKey(id), UnfinishedKey, JobKey(id), RevivedKey(id)],
-            [Serialize(finished), result.Attempt, (long)ttl.TotalSeconds, id, IsShared ? "1" : "0"]) == 1;
+            [json, result.Attempt, (long)ttl.TotalSeconds, id, IsShared ? "1" : "0"]) == 1;
         if (stored)
         {
             JudgeTelemetry.CountFinished(finished);
-            _whenFinished?.Invoke(finished);
+            _whenFinished?.Invoke(id, json.Length < LargeResult.WholeMaxBytes ? finished : null);
         }
         return stored;
     }

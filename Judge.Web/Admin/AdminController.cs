@@ -50,7 +50,7 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
         if (filter is { Status: null, Language: null, Since: null })
             return Problem("Everything would be run again. Name at least one of: status, language, since.", statusCode: 422);
         var again = new List<string>();
-        foreach (var ended in (await search.FindAsync(filter, cancellationToken)).Where(ResultWaiter.IsFinished))
+        foreach (var ended in (await search.FindAsync(filter, cancellationToken)).Where(result => result.Status.IsEnd()))
             if (await RerunOneAsync(ended.SubmissionId) is not null)
                 again.Add(ended.SubmissionId);
         return Accepted(new { count = again.Count, submission_ids = again });

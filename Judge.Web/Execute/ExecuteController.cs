@@ -46,7 +46,8 @@ public sealed class ExecuteController(
             throw BadRequestException.Field("language", $"language '{language.Word}' is not ready. {problem}");
         var submission = SubmissionOf(request, language);
         RefuseFilesInEachOthersPlace(submission, language);
-        SubmissionResult? pending = null, finished = null;
+        SubmissionResult? pending = null;
+        StoredResult? finished = null;
         var answered = false;
         async Task<bool> AddAsync()
         {
@@ -73,9 +74,9 @@ public sealed class ExecuteController(
             return Problem($"The queue is full: {options.MaxQueueLength} submissions wait. Nothing was stored; try again shortly.", statusCode: 503);
         }
         Response.Headers.Location = "/result/" + submission.Id;
-        return ResultWaiter.IsFinished(finished)
-            ? Ok(finished)
-            : Accepted(new { submission_id = submission.Id, status = (finished ?? pending).Status });
+        return finished is { IsEnded: true }
+            ? Result(finished)
+            : Accepted(new { submission_id = submission.Id, status = (finished?.Whole ?? pending).Status });
     }
 
     /// <summary>What is known of a submission; with <c>?wait=N</c> waits up to N seconds for its end.</summary>
@@ -87,12 +88,12 @@ public sealed class ExecuteController(
     {
         var patience = Patience(wait);
         var key = IdOf(id);
-        var result = await store.FindAsync(key).WaitAsync(RedisTrouble.Patience, cancellationToken);
-        if (result is not null && patience > TimeSpan.Zero && !ResultWaiter.IsFinished(result))
-            result = await waiter.WaitAsync(key, patience, null, cancellationToken);
-        if (result is null)
+        var found = await store.FindStoredAsync(key).WaitAsync(RedisTrouble.Patience, cancellationToken);
+        if (found is { IsEnded: false } && patience > TimeSpan.Zero)
+            found = await waiter.WaitAsync(key, patience, null, cancellationToken);
+        if (found is null)
             return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
-        return Ok(result.Status == SubmissionStatus.PENDING ? result with { QueuePosition = await queue.PositionAsync(key) } : result);
+        return found.Whole is { Status: SubmissionStatus.PENDING } pending ? Ok(pending with { QueuePosition = await queue.PositionAsync(key) }) : Result(found);
     }
 
     /// <summary>Forgets a submission: a waiting one never starts, a running one is killed.</summary>
@@ -104,6 +105,8 @@ public sealed class ExecuteController(
 
     /// <summary>The id as it is stored; what is not a UUID is nobody's.</summary>
     internal static string IdOf(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : "none";
+
+    private IActionResult Result(StoredResult found) => found.Large is { } large ? new LargeResultAnswer(large) : Ok(found.Whole);
 
     private static TimeSpan Patience(string? wait)
     {

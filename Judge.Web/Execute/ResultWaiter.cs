@@ -10,23 +10,21 @@ public sealed class ResultWaiter
     // A message can be lost while Redis reconnects: this is the net.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private readonly SubmissionStore _store;
-    /// <summary>Ends by key, with the result where this process has stored it; null: Redis has it.</summary>
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<SubmissionResult?>> _ends = new(StringComparer.Ordinal);
+    /// <summary>Ends by key, with the result where this process has stored it and it is small; null: Redis has it.</summary>
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StoredResult?>> _ends = new(StringComparer.Ordinal);
 
     public ResultWaiter(SubmissionStore store, IConnectionMultiplexer redis)
     {
         _store = store;
-        store.WhenFinished(result => Wake(SubmissionStore.Key(result.SubmissionId), result));
+        store.WhenFinished((id, result) => Wake(SubmissionStore.Key(id), result is null ? null : StoredResult.Of(result)));
         redis.GetSubscriber().Subscribe(SubmissionStore.Ended, (_, key) => Wake(key.ToString(), null));
     }
-
-    public static bool IsFinished(SubmissionResult? result) => result is { Status: not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING) };
 
     /// <summary>
     /// The result when it ends in time, else as it stands then; null when deleted. <paramref name="begin"/> is called once its end is being
     /// listened for; where it returns false there is nothing to wait for: null.
     /// </summary>
-    public async Task<SubmissionResult?> WaitAsync(string id, TimeSpan patience, Func<Task<bool>>? begin, CancellationToken cancellationToken)
+    public async Task<StoredResult?> WaitAsync(string id, TimeSpan patience, Func<Task<bool>>? begin, CancellationToken cancellationToken)
     {
         var key = SubmissionStore.Key(id);
         try
@@ -40,13 +38,13 @@ public sealed class ResultWaiter
         }
     }
 
-    private void Wake(string key, SubmissionResult? result)
+    private void Wake(string key, StoredResult? result)
     {
         if (_ends.TryRemove(key, out var end))
             end.TrySetResult(result);
     }
 
-    private async Task<SubmissionResult?> WaitForEndAsync(string id, string key, DateTime until, Func<Task<bool>>? begin, CancellationToken cancellationToken)
+    private async Task<StoredResult?> WaitForEndAsync(string id, string key, DateTime until, Func<Task<bool>>? begin, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -56,7 +54,7 @@ public sealed class ResultWaiter
                 if (!await begin())
                     return null;
             }
-            else if (await _store.FindAsync(id) is var result && (result is null || IsFinished(result) || DateTime.UtcNow >= until))
+            else if (await _store.FindStoredAsync(id) is var result && (result is null || result.IsEnded || DateTime.UtcNow >= until))
                 return result;
             begin = null;
             var rest = until - DateTime.UtcNow;

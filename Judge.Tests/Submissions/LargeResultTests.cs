@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Judge.Jobs;
+using Judge.Jobs.Redis;
+using Judge.Jobs.Submissions;
+using Judge.Tests.EndToEnd;
+using Shouldly;
+using StackExchange.Redis;
+
+namespace Judge.Tests.Submissions;
+
+public sealed class LargeResultTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
+    private EmbeddedRedis _server = null!;
+    private ConnectionMultiplexer _redis = null!;
+    private SubmissionStore _store = null!;
+    private SubmissionQueue _queue = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = EmbeddedRedis.Start(_folder);
+        _redis = await NamedRedis.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
+        _store = new SubmissionStore(_redis, new JudgeOptions());
+        _queue = new SubmissionQueue(_redis, new JudgeOptions());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _redis.DisposeAsync();
+        _server.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(300_000)]
+    [InlineData(2_000_000)]
+    public async Task A_large_result_is_passed_on_byte_for_byte(int written)
+    {
+        var id = await EndedAsync(new string('\0', written));
+        var target = new MemoryStream();
+
+        var found = (await _store.FindStoredAsync(id)).ShouldNotBeNull();
+
+        found.IsEnded.ShouldBeTrue();
+        found.Whole.ShouldBeNull();
+        (await found.Large!.TryCopyToAsync(target, CancellationToken.None)).ShouldBeTrue();
+        target.Length.ShouldBe(found.Large.Bytes);
+        JsonSerializer.Deserialize<SubmissionResult>(target.ToArray(), SubmissionJson.Options).ShouldBe(await _store.FindAsync(id));
+    }
+
+    [Fact]
+    public async Task A_small_result_is_read_whole_and_costs_one_command()
+    {
+        var id = await EndedAsync("small");
+        var before = await CommandsAsync();
+
+        var found = await _store.FindStoredAsync(id);
+
+        found!.Whole.ShouldBe(await _store.FindAsync(id));
+        found.Large.ShouldBeNull();
+        // The other is FindAsync's.
+        (await CommandsAsync() - before).ShouldBe(2);
+        (await _store.FindStoredAsync("none")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_is_deleted_or_run_again_on_the_way_is_not_told_as_whole(bool runAgain)
+    {
+        var id = await EndedAsync(new string('1', 1_000_000));
+        var found = (await _store.FindStoredAsync(id))!.Large!;
+        var parts = 0;
+        var target = new NotedStream(async () =>
+        {
+            if (++parts != 2)
+                return;
+            if (!runAgain)
+                await _store.DeleteAsync(id);
+            else
+                // As long as the first to the byte.
+                await FinishAsync((await _store.RerunAsync(id))!, new string('2', 1_000_000));
+        });
+
+        (await found.TryCopyToAsync(target, CancellationToken.None)).ShouldBeFalse();
+
+        parts.ShouldBeLessThan(5);
+    }
+
+    [Fact]
+    public async Task Of_verdicts_that_are_stored_the_small_ones_are_told_and_the_large_ones_named()
+    {
+        var told = new List<(string Id, string? Stdout)>();
+        _store.WhenFinished((id, result) => told.Add((id, result?.Stdout)));
+
+        var small = await EndedAsync("small");
+        var large = await EndedAsync(new string('x', 300_000));
+
+        told.ShouldBe([(small, "small"), (large, null)]);
+    }
+
+    private async Task<string> EndedAsync(string stdout)
+    {
+        var submission = new Submission { Id = Guid.NewGuid().ToString("D"), Language = "python", Source = "print(1)"u8.ToArray(), CreatedAt = DateTime.UtcNow };
+        await FinishAsync((await _queue.AddAsync(submission))!, stdout);
+        return submission.Id;
+    }
+
+    private async Task FinishAsync(SubmissionResult begun, string stdout) =>
+        (await _store.FinishAsync(begun with { Status = SubmissionStatus.OK, Stdout = stdout })).ShouldBeTrue();
+
+    /// <summary>Reads of strings that Redis was asked for.</summary>
+    private async Task<int> CommandsAsync() =>
+        (await _redis.GetServers()[0].InfoAsync("commandstats")).SelectMany(section => section)
+            .Where(fact => fact.Key is "cmdstat_get" or "cmdstat_getrange" or "cmdstat_strlen")
+            .Sum(fact => int.Parse(fact.Value.Split('=', ',')[1], System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Does something at each write.</summary>
+    private sealed class NotedStream(Func<Task> atWrite) : MemoryStream
+    {
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await atWrite();
+            await base.WriteAsync(buffer, cancellationToken);
+        }
+    }
+}

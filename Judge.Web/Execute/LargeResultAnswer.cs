@@ -1,0 +1,27 @@
+using Judge.Jobs.Submissions;
+using Microsoft.AspNetCore.Mvc;
+using StackExchange.Redis;
+
+namespace Judge.Web.Execute;
+
+/// <summary>A large result as the answer: its JSON is what is stored.</summary>
+internal sealed class LargeResultAnswer(LargeResult result) : IActionResult
+{
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var (response, aborted) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = result.Bytes;
+        try
+        {
+            if (await result.TryCopyToAsync(response.Body, aborted))
+                return;
+        }
+        catch (Exception e) when (response.HasStarted && e is RedisException or TimeoutException)
+        {
+            // Told below, in the one way that is left.
+        }
+        // A client sees that it has not all that Content-Length promised, and asks again.
+        context.HttpContext.Abort();
+    }
+}
