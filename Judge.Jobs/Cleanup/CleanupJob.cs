@@ -54,13 +54,14 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
         {
             var id = entry.ToString();
             var result = await store.FindAsync(id);
-            if (result?.Status is SubmissionStatus.PENDING && await queue.PositionAsync(id) is not null)
-                continue;
             if (result?.Status is not (SubmissionStatus.PENDING or SubmissionStatus.PROCESSING))
             {
                 store.ForgetUnfinished(id, ended: result is not null);
                 continue;
             }
+            // Begun or not: one that failed waits for its next try in PROCESSING, behind all that its queue holds.
+            if (await queue.WaitsAsync(id))
+                continue;
             var claim = await db.ScriptEvaluateAsync(ClaimScript, [SubmissionStore.UnfinishedKey, SubmissionStore.RevivedKey(id)],
                 [id, before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), (long)SubmissionStore.UnfinishedTtl.TotalSeconds]);
             if ((string?)claim == "first time")

@@ -27,8 +27,8 @@ public sealed class ExecuteSubmissionJob(
     public async Task RunAsync(string id, PerformContext context)
     {
         var begun = await store.StartAsync(id);
-        // A failed job retried by hand in the dashboard is a new attempt.
-        if (begun is null && (await store.FindAsync(id))?.Status == SubmissionStatus.INTERNAL_ERROR && await store.RerunAsync(id) is not null)
+        // A failed job retried by hand in the dashboard is a new attempt. One that comes late, to what was given up meanwhile, is none.
+        if (begun is null && IsOutOfRetries(context) && (await store.FindAsync(id))?.Status == SubmissionStatus.INTERNAL_ERROR && await store.RerunAsync(id) is not null)
             begun = await store.StartAsync(id);
         if (begun is not var (started, submission))
             return;
@@ -78,7 +78,7 @@ public sealed class ExecuteSubmissionJob(
     /// <summary>After the last retry it is INTERNAL_ERROR; before, Hangfire tries again.</summary>
     private async Task FailAsync(SubmissionResult started, Exception e, PerformContext context)
     {
-        if (context.GetJobParameter<int>("RetryCount") < Retries)
+        if (!IsOutOfRetries(context))
             return;
         var incident = Guid.NewGuid().ToString("N")[..12];
         log.LogError(e, "Submission {Id} failed for good; incident {Incident}", started.SubmissionId, incident);
@@ -88,6 +88,8 @@ public sealed class ExecuteSubmissionJob(
             Message = $"The judge failed to run this submission. Its log tells more about incident {incident}.",
         });
     }
+
+    private static bool IsOutOfRetries(PerformContext context) => context.GetJobParameter<int>("RetryCount") >= Retries;
 
     private async Task<SubmissionResult> JudgeAsync(SubmissionResult started, Submission submission, CancellationToken stop)
     {

@@ -44,6 +44,18 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
         return false
         """;
 
+    // In one step: between two, the job could be moved from the one that is looked at last to the other. Hangfire schedules a job that names its queue
+    // together with that name.
+    private const string WaitsScript = """
+        local queue, job = string.match(redis.call('GET', KEYS[1]) or '', '^([^/]*)/(.*)$')
+        if not job then return 0 end
+        if redis.call('ZSCORE', KEYS[2], queue .. ':' .. job) then return 1 end
+        for i, name in ipairs(ARGV) do
+          if name == queue then return redis.call('LPOS', KEYS[i + 2], job, 'RANK', -1) and 1 or 0 end
+        end
+        return 0
+        """;
+
     /// <summary>
     /// Stores a new submission as PENDING and queues it, in one step. Null, and nothing stored, when as many as may already wait.
     /// Where it fails it may still come about later: see <see cref="SubmissionStore.Forget"/>.
@@ -77,6 +89,12 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
         (long?)await redis.GetDatabase().ScriptEvaluateAsync(PositionScript,
             [SubmissionStore.JobKey(id), .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))],
             [.. Queues.All.Select(queue => (RedisValue)queue)]);
+
+    /// <summary>Whether its job stands in its queue, or is scheduled to come into it: after a failure, say.</summary>
+    internal async Task<bool> WaitsAsync(string id) =>
+        (int)await redis.GetDatabase().ScriptEvaluateAsync(WaitsScript,
+            [SubmissionStore.JobKey(id), options.HangfirePrefix + "schedule", .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))],
+            [.. Queues.All.Select(queue => (RedisValue)queue)]) == 1;
 
     private static RedisKey[] KeysOf(string id) =>
         [SubmissionStore.Key(id), SubmissionStore.RequestKey(id), SubmissionStore.JobKey(id), SubmissionStore.UnfinishedKey];

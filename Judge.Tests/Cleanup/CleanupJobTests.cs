@@ -1,5 +1,8 @@
 using CliWrap;
 using CliWrap.Buffered;
+using Hangfire;
+using Hangfire.Redis.StackExchange;
+using Hangfire.States;
 using Judge.Jobs;
 using Judge.Jobs.Cleanup;
 using Judge.Jobs.Redis;
@@ -44,6 +47,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
         var queued = await Db.ListLengthAsync("hangfire:queue:bulk");
         await CleanUpAsync();
         var meanwhile = (await _store.FindAsync(id))!.Status;
+        await LoseAsync(id);
         await AgeAsync(id);
         await Task.WhenAll(CleanUpAsync(), CleanUpAsync());
 
@@ -52,7 +56,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
         var result = (await _store.FindAsync(id))!;
         result.Status.ShouldBe(SubmissionStatus.INTERNAL_ERROR);
         result.Message.ShouldNotBeNull();
-        (await Db.ListLengthAsync("hangfire:queue:bulk")).ShouldBe(1);
+        (await Db.ListLengthAsync("hangfire:queue:bulk")).ShouldBe(0);
         (await Db.SortedSetLengthAsync(SubmissionStore.UnfinishedKey)).ShouldBe(0);
     }
 
@@ -67,6 +71,28 @@ public abstract class CleanupJobTests : IAsyncLifetime
 
         (await Db.ListLengthAsync("hangfire:queue:bulk")).ShouldBe(2);
         (await Db.SortedSetLengthAsync(SubmissionStore.UnfinishedKey)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_waits_for_another_try_is_left_alone_however_long_it_takes()
+    {
+        var scheduled = await BegunAsync();
+        var backlogged = await QueuedAsync();
+        await _store.StartAsync(backlogged);
+        var job = ((string)(await Db.StringGetAsync($"submission:{scheduled}:job"))!).Split('/')[1];
+        new BackgroundJobClient(new JudgeRedisStorage(_redis, new RedisStorageOptions { Prefix = "hangfire:", Db = Db.Database }, _ => { }))
+            .ChangeState(job, new ScheduledState(TimeSpan.FromHours(1)));
+
+        for (var cleanups = 0; cleanups < 3; cleanups++)
+        {
+            await AgeAsync(backlogged);
+            await AgeAsync(scheduled);
+            await CleanUpAsync();
+        }
+
+        (await Db.ListLengthAsync("hangfire:queue:bulk")).ShouldBe(1);
+        foreach (var id in new[] { backlogged, scheduled })
+            (await _store.FindAsync(id))!.Status.ShouldBe(SubmissionStatus.PROCESSING);
     }
 
     [Fact]
@@ -125,9 +151,14 @@ public abstract class CleanupJobTests : IAsyncLifetime
     private async Task<string> BegunAsync()
     {
         var id = await QueuedAsync();
+        await LoseAsync(id);
+        return id;
+    }
+
+    private async Task LoseAsync(string id)
+    {
         await _store.StartAsync(id);
         await Db.ListRightPopAsync("hangfire:queue:bulk");
-        return id;
     }
 
     private Task AgeAsync(string id) =>

@@ -36,6 +36,22 @@ public class QueueTests
     }
 
     [Fact]
+    public async Task A_job_that_comes_late_leaves_an_INTERNAL_ERROR_as_it_is()
+    {
+        await using var server = await JudgeServer.StartOnAsync(RedisForm.Own);
+        await using var connection = await server.ConnectAsync();
+        var id = (await server.RunAsync(new { source_code = "print('once')" }))["submission_id"]!.ToString();
+        var stored = (string)(await connection.GetDatabase().StringGetAsync("submission:" + id))!;
+        await connection.GetDatabase().StringSetAsync("submission:" + id, stored.Replace("\"OK\"", "\"INTERNAL_ERROR\"", StringComparison.Ordinal));
+
+        HangfireJobs.Enqueue(connection, id);
+        await Patience.UntilAsync("both jobs are done", 60, () => Task.FromResult(HangfireJobs.CountDone(connection) == 2));
+
+        var result = await server.ResultAsync(id);
+        (result["status"]!.ToString(), result["attempt"]!.GetValue<int>()).ShouldBe(("INTERNAL_ERROR", 1));
+    }
+
+    [Fact]
     public async Task A_submission_that_could_not_be_queued_is_a_503_and_leaves_nothing_that_runs_later()
     {
         await using var redis = await NamedRedis.StartAsync();
