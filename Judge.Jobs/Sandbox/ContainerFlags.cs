@@ -26,8 +26,8 @@ internal static class ContainerFlags
             // Never pulled: an image of this name in some registry is a stranger's.
             "run", "-i", "--rm", "--pull", "never", "--name", name, "--hostname", "judge",
             .. labels.SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]),
-            // A path's measures would outlive the run that made them, and shape the next one's connections.
-            "--network", "none", "--sysctl", "net.ipv4.tcp_no_metrics_save=1", "--read-only", "--ipc", "none", "--log-driver", "none",
+            // A path's measures would outlive the run that made them, and shape the next one's connections; so would what Fast Open keeps of it.
+            "--network", "none", "--sysctl", "net.ipv4.tcp_no_metrics_save=1", "--sysctl", "net.ipv4.tcp_fastopen=0", "--read-only", "--ipc", "none", "--log-driver", "none",
             // Whatever the engine's default: the runner measures at /sys/fs/cgroup, and other containers are nobody's business.
             "--cgroupns", "private",
             "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--security-opt", "no-new-privileges",

@@ -27,18 +27,39 @@ public sealed partial class LanguagesStartedAheadTests(SandboxFixture sandbox) :
         var slot = await sandbox.StartAsync(language.Image, ContainerClass.Compile);
         foreach (var file in Directory.GetFiles(Repository.Path($"Judge.Tests/Languages/programs/{word}")).Where(file => Programs.Contains(Path.GetFileNameWithoutExtension(file))))
         {
-            var request = await CompiledInOneSlot.RequestOfAsync(slot, language, await File.ReadAllBytesAsync(file));
+            var (plain, ahead) = await RunBothWaysAsync(slot, language, await File.ReadAllBytesAsync(file));
 
-            var plain = await slot.RunAsync(request, CancellationToken.None);
-            slot.StartAhead(request.Ahead!);
-            await Task.Delay(Start);
-            var ahead = await slot.RunAsync(request, CancellationToken.None);
-
-            plain.StartedAhead.ShouldBeFalse();
-            ahead.StartedAhead.ShouldBeTrue(file);
             Told(ahead).ShouldBe(Told(plain), file);
             slot.Broken.ShouldBeNull(file);
         }
+    }
+
+    [Theory]
+    [InlineData("erlang", """-module(main). -export([main/1]). main(_) -> io:put_chars(os:cmd("ulimit -n; ulimit -p; ulimit -f")).""")]
+    [InlineData("elixir", """IO.write(:os.cmd(~c"ulimit -n; ulimit -p; ulimit -f"))""")]
+    public async Task Helpers_that_a_runtime_starts_before_its_program_have_the_runs_limits(string word, string source)
+    {
+        var language = Catalog.Find(word)!;
+        var slot = await sandbox.StartAsync(language.Image, ContainerClass.Compile);
+
+        var (plain, ahead) = await RunBothWaysAsync(slot, language, Encoding.UTF8.GetBytes(source));
+
+        Told(ahead).ShouldBe(Told(plain));
+        Encoding.UTF8.GetString(ahead.Stdout).Split('\n').ShouldNotContain("unlimited");
+    }
+
+    private static async Task<(RunReport Plain, RunReport Ahead)> RunBothWaysAsync(Slot slot, Language language, byte[] source)
+    {
+        var request = await CompiledInOneSlot.RequestOfAsync(slot, language, source);
+
+        var plain = await slot.RunAsync(request, CancellationToken.None);
+        slot.StartAhead(request.Ahead!);
+        await Task.Delay(Start);
+        var ahead = await slot.RunAsync(request, CancellationToken.None);
+
+        plain.StartedAhead.ShouldBeFalse();
+        ahead.StartedAhead.ShouldBeTrue();
+        return (plain, ahead);
     }
 
     // Addresses and numbers of threads differ from run to run however it is started.

@@ -2,6 +2,7 @@
 #include "conn.h"
 #include "hold.h"
 #include "input.h"
+#include "processes.h"
 #include "wipe.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -132,12 +133,20 @@ void child_start(struct request *q, bool ahead, struct started *s)
     if (ahead) close(order.hold);
 }
 
+static struct { const struct request *q; uint64_t spent_us; } release;
+
+static void limit_other(pid_t pid) { limits_of_run(pid, release.q, release.spent_us); }
+
 void child_release(const struct request *q, struct started *s, uint64_t spent_us)
 {
     // A process's limits may be set by its own user, and by no one else without CAP_SYS_RESOURCE.
     if (syscall(SYS_setresgid, q->uid, -1, -1) < 0 || syscall(SYS_setresuid, q->uid, -1, -1) < 0) fault(q->run, errno, "setresuid");
     long set = limits_of_run(s->pid, q, spent_us);
     int error = errno;
+    // Those it has started already, Erlang's starter of commands for one, would hand on the container's limits; those it starts from now on get its own.
+    release.q = q;
+    release.spent_us = spent_us;
+    processes_each(limit_other);
     if (syscall(SYS_setresuid, 0, -1, -1) < 0 || syscall(SYS_setresgid, 0, -1, -1) < 0) fault(q->run, errno, "setresuid back");
     // One that has died meanwhile shows as an ended program.
     if (set < 0 && error != ESRCH) fault(q->run, error, "limits of a spare");

@@ -10,7 +10,7 @@
 //   kept      a program that stays for its next run
 //   meter     CPU and memory above the base       cgroup                         v1 and v2 files behind it
 //   pace      when memory is looked at next        queues, locks                  what sockets and file locks hold of it
-//   mapped    what files are in it
+//   mapped    what files are in it               processes                      all but PID 1, by /proc
 //   reap      kill by user, until none is left    wipe, sockets                  nothing left behind, and the proof
 //   seccomp   what no program here may call         rules, rules_of_sockets
 //
@@ -22,7 +22,7 @@
 #include "conn.h"
 #include "meter.h"
 #include "locks.h"
-#include "mapped.h"
+#include "processes.h"
 #include "queues.h"
 #include "reap.h"
 #include "run.h"
@@ -72,7 +72,7 @@ int main(int argc, char **argv)
     umask(022);
     queues_open();
     locks_open("/proc/locks");
-    mapped_open();
+    processes_open();
     int error = seccomp_install();
     if (error) fault(0, error, "seccomp");
     wipe_open();

@@ -1,26 +1,14 @@
 #include "mapped.h"
-#include "conn.h"
-#include <ctype.h>
-#include <dirent.h>
-#include <errno.h>
+#include "processes.h"
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
-enum { LOOK_STEP_US = 16000, PAGE_BYTES = 4096, RUNNER_PID = 1 };
+enum { LOOK_STEP_US = 16000, PAGE_BYTES = 4096 };
 
-static int proc = -1;
 static pid_t first;
 static uint64_t limit, most, beside, next_us;
-
-void mapped_open(void)
-{
-    proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (proc < 0) fault(0, errno, "open /proc");
-}
 
 void mapped_begin(pid_t main, uint64_t memory_limit)
 {
@@ -34,7 +22,7 @@ static void look_at(pid_t pid)
 {
     char path[32], text[128];
     snprintf(path, sizeof path, "%d/statm", (int)pid);
-    int fd = openat(proc, path, O_RDONLY | O_CLOEXEC);
+    int fd = openat(processes_fd(), path, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
     if (fd >= 0) close(fd);
     uint64_t resident, of_files;
@@ -45,23 +33,11 @@ static void look_at(pid_t pid)
     if ((resident - of_files) * PAGE_BYTES > beside) beside = (resident - of_files) * PAGE_BYTES;
 }
 
-static void look_at_all(void)
-{
-    _Alignas(struct dirent64) char names[4096];
-    if (lseek(proc, 0, SEEK_SET) < 0) return;
-    for (long n; (n = syscall(SYS_getdents64, proc, names, sizeof names)) > 0;)
-        for (long at = 0; at < n; at += ((struct dirent64 *)(names + at))->d_reclen) {
-            const char *name = ((struct dirent64 *)(names + at))->d_name;
-            int pid = isdigit((unsigned char)name[0]) ? atoi(name) : RUNNER_PID;
-            if (pid != RUNNER_PID) look_at(pid);
-        }
-}
-
 void mapped_look(uint64_t usage, uint64_t processes, uint64_t now_us)
 {
     look_at(first);
     if (processes < 2 || usage < limit / 2 || now_us < next_us) return;
-    look_at_all();
+    processes_each(look_at);
     next_us = now_us + LOOK_STEP_US;
 }
 

@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-void mapped_open(void);
 void mapped_begin(pid_t main, uint64_t memory_limit);
 // The first process each time; the others, which are dearer to find, where the run has used so much that it matters.
 void mapped_look(uint64_t usage, uint64_t processes, uint64_t now_us);

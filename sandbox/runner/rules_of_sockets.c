@@ -55,6 +55,9 @@ static int options(scmp_filter_ctx ctx)
         // What the kernel keeps for these is in no container's memory: up to 128 KiB for each socket. Flow labels are a table of all the host.
         { IPPROTO_IPV6, IPV6_FLOWLABEL_MGR }, { IPPROTO_IPV6, IPV6_PKTOPTIONS_OLD }, { IPPROTO_IPV6, IPV6_ADD_MEMBERSHIP }, { IPPROTO_IPV6, IPV6_JOIN_ANYCAST },
         { IPPROTO_IPV6, MCAST_JOIN_GROUP }, { IPPROTO_IPV6, MCAST_BLOCK_SOURCE }, { IPPROTO_IPV6, MCAST_JOIN_SOURCE_GROUP }, { IPPROTO_IPV6, MCAST_MSFILTER },
+        { IPPROTO_IP, IP_ADD_MEMBERSHIP }, { IPPROTO_IP, IP_BLOCK_SOURCE }, { IPPROTO_IP, IP_ADD_SOURCE_MEMBERSHIP },
+        { IPPROTO_IP, IP_MSFILTER }, { IPPROTO_IP, MCAST_JOIN_GROUP }, { IPPROTO_IP, MCAST_BLOCK_SOURCE }, { IPPROTO_IP, MCAST_JOIN_SOURCE_GROUP },
+        { IPPROTO_IP, MCAST_MSFILTER },
         { IPPROTO_IPV6, IPV6_HOPOPTS }, { IPPROTO_IPV6, IPV6_RTHDRDSTOPTS }, { IPPROTO_IPV6, IPV6_RTHDR }, { IPPROTO_IPV6, IPV6_DSTOPTS },
         { IPPROTO_TCP, TCP_MD5SIG }, { IPPROTO_TCP, TCP_MD5SIG_EXT }, { IPPROTO_TCP, TCP_AO_ADD_KEY }, { IPPROTO_TCP, TCP_AO_DEL_KEY },
         { IPPROTO_TCP, TCP_AO_INFO }, { IPPROTO_TCP, TCP_AO_REPAIR },
@@ -67,10 +70,10 @@ static int options(scmp_filter_ctx ctx)
     return e;
 }
 
-// Asked about bridges or VLANs, the kernel has their modules loaded, whoever asks.
+// Asked about bridges, VLANs or frame relay, the kernel has their modules loaded, whoever asks.
 static int requests(scmp_filter_ctx ctx)
 {
-    static const unsigned none[] = { SIOCGIFBR, SIOCSIFBR, SIOCBRADDBR, SIOCBRDELBR, SIOCGIFVLAN, SIOCSIFVLAN };
+    static const unsigned none[] = { SIOCGIFBR, SIOCSIFBR, SIOCBRADDBR, SIOCBRDELBR, SIOCGIFVLAN, SIOCSIFVLAN, SIOCADDDLCI, SIOCDELDLCI };
     int e = 0;
     for (size_t i = 0; !e && i < COUNT(none); i++) e = refuse_if(ctx, ENOPKG, "ioctl", LOW_BITS(1, none[i]));
     return e;

@@ -10,6 +10,7 @@
 #include "meter.h"
 #include "output.h"
 #include "pace.h"
+#include "queues.h"
 #include "reap.h"
 #include "session.h"
 #include "sockets.h"
@@ -87,6 +88,9 @@ static void look_at_memory(const struct request *q, uint64_t now, struct plan *p
     plan->next_memory = now + plan->step;
 }
 
+// Of what all programs of the host share.
+static bool holds_too_much(void) { return locks_too_many() || queues_too_large(); }
+
 static uint32_t check(const struct request *q, uint64_t now, uint64_t started, struct plan *plan)
 {
     uint32_t struck = output_struck();
@@ -99,7 +103,7 @@ static uint32_t check(const struct request *q, uint64_t now, uint64_t started, s
     }
     if (now >= plan->next_memory) {
         look_at_memory(q, now, plan);
-        if (meter_peak() > q->memory_limit || locks_too_many()) struck |= STRUCK_MEMORY;
+        if (meter_peak() > q->memory_limit || holds_too_much()) struck |= STRUCK_MEMORY;
     }
     return struck;
 }
@@ -171,7 +175,7 @@ static void finish(struct request *q, struct started *s, struct result *r, uint6
     if (r->cpu_us < r->cpu_main_us) r->cpu_us = r->cpu_main_us;
     if (r->cpu_us >= q->cpu_limit_us) r->struck |= STRUCK_CPU;
     r->peak = meter_peak_with((uint64_t)usage.ru_maxrss * 1024, q->memory_limit);
-    if (locks_too_many() && r->peak < q->memory_limit) r->peak = q->memory_limit;
+    if (holds_too_much() && r->peak < q->memory_limit) r->peak = q->memory_limit;
     if (r->peak > q->memory_limit) r->struck |= STRUCK_MEMORY;
     if (meter_oom_killed()) { r->struck |= STRUCK_OOM; r->dirty |= DIRTY_OOM; }
     if (meter_processes_ran_out(q->max_processes)) r->struck |= STRUCK_PROCESSES;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <sched.h>
 #include <fcntl.h>
+#include <linux/btrfs.h>
 #include <linux/memfd.h>
 #include <linux/prctl.h>
 #include <stddef.h>
@@ -55,6 +56,13 @@ static int deny_namespaces(scmp_filter_ctx ctx)
     return e ? e : refuse(ctx, ENOSYS, "clone3");
 }
 
+// Locks belong to a table of descriptors. In one that processes share they outlive the process that took them, which is the name under which
+// /proc/locks shows them: nobody could count them (locks.c). Threads share theirs, and none but theirs is shared by anybody in use.
+static int deny_shared_descriptors(scmp_filter_ctx ctx)
+{
+    return refuse_if(ctx, EPERM, "clone", SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_FILES | CLONE_THREAD, CLONE_FILES));
+}
+
 static int deny_rest(scmp_filter_ctx ctx)
 {
     static const unsigned kinds[] = { S_IFCHR, S_IFBLK };
@@ -64,6 +72,18 @@ static int deny_rest(scmp_filter_ctx ctx)
         if (!e) e = refuse_if(ctx, EPERM, "mknodat", SCMP_A2(SCMP_CMP_MASKED_EQ, S_IFMT, kinds[i]));
     }
     return e ? e : refuse_if(ctx, EPERM, "personality", SCMP_A0(SCMP_CMP_NE, 0xffffffffu));
+}
+
+// Nothing that a run may write is on a disk. Files that it can open are, /etc/hosts for one, and through them these would have the host's disks written
+// out, again and again, while the caller waits where no signal reaches it.
+static int deny_disks(scmp_filter_ctx ctx)
+{
+    static const char *const done[] = { "sync", "syncfs", "fsync", "fdatasync", "sync_file_range", "msync" };
+    static const unsigned requests[] = { BTRFS_IOC_SYNC, BTRFS_IOC_START_SYNC };
+    int e = 0;
+    for (size_t i = 0; !e && i < COUNT(done); i++) e = refuse(ctx, 0, done[i]);
+    for (size_t i = 0; !e && i < COUNT(requests); i++) e = refuse_if(ctx, ENOTTY, "ioctl", LOW_BITS(1, requests[i]));
+    return e;
 }
 
 // What would reach past the container's own limits and names. A kernel without it answers the same, and a program goes on without.
@@ -81,8 +101,7 @@ static int deny_shared(scmp_filter_ctx ctx)
     if (!e) e = refuse_if(ctx, EINVAL, "prctl", LOW_BITS(0, MEMORY_MERGE));
     // A cookie of its own would keep the other threads of its cores idle.
     if (!e) e = refuse_if(ctx, EINVAL, "prctl", LOW_BITS(0, PR_SCHED_CORE));
-    // Nothing of a container is on a disk: this would write out the host's.
-    return e ? e : refuse(ctx, 0, "sync");
+    return e ? e : deny_disks(ctx);
 }
 
 // Access lists of tmpfs are charged to nobody, up to 64 KB a file, and a filter cannot read an attribute's name: all attributes are to be small.
@@ -123,6 +142,7 @@ int seccomp_install(void)
     int e = -seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     if (!e) e = deny_names(ctx);
     if (!e) e = deny_namespaces(ctx);
+    if (!e) e = deny_shared_descriptors(ctx);
     if (!e) e = refuse_sockets(ctx);
     if (!e) e = deny_rest(ctx);
     if (!e) e = deny_shared(ctx);

@@ -2,7 +2,7 @@
 
 # As Judge.Jobs/Sandbox/ContainerFlags.cs has them; a test compares the two.
 CONTAINER_WALLS=(
-  --network none --sysctl net.ipv4.tcp_no_metrics_save=1 --read-only --ipc none --log-driver none --cgroupns private
+  --network none --sysctl net.ipv4.tcp_no_metrics_save=1 --sysctl net.ipv4.tcp_fastopen=0 --read-only --ipc none --log-driver none --cgroupns private
   --cap-drop ALL --cap-add SETUID --cap-add SETGID --security-opt no-new-privileges
   --pids-limit 512 --cpus 1 --memory 1056m --memory-swap 1056m --ulimit core=1:1 --ulimit nofile=4096:4096
   --tmpfs "/box:rw,exec,nosuid,nodev,mode=1777,size=128m,nr_inodes=16384"

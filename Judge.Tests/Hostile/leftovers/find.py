@@ -61,6 +61,7 @@ look("TCP port", lambda: taken(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1",
 look("TCP port of IPv6", lambda: taken(socket.AF_INET6, socket.SOCK_STREAM, ("::", 4445)))
 look("UDP port", lambda: taken(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 4444)))
 look("measures of TCP's paths", lambda: lines("/proc/sys/net/ipv4/tcp_no_metrics_save", lambda line: line != "1"))
+look("what Fast Open keeps of them", lambda: lines("/proc/sys/net/ipv4/tcp_fastopen", lambda line: line != "0"))
 libc.sem_open.restype = ctypes.c_void_p
 look("POSIX semaphore", lambda: given(libc.sem_open(b"/note", 0)))
 look("POSIX memory", lambda: given(libc.shm_open(b"/note", 0, 0)))

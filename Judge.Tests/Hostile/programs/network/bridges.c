@@ -11,7 +11,7 @@
 
 int main(void)
 {
-    unsigned requests[] = { SIOCGIFBR, SIOCSIFBR, SIOCBRADDBR, SIOCBRDELBR, SIOCGIFVLAN, SIOCSIFVLAN };
+    unsigned requests[] = { SIOCGIFBR, SIOCSIFBR, SIOCBRADDBR, SIOCBRDELBR, SIOCGIFVLAN, SIOCSIFVLAN, SIOCADDDLCI, SIOCDELDLCI };
     unsigned char nothing[256] = { 0 };
     int fd = socket(AF_INET, SOCK_DGRAM, 0);
     for (unsigned i = 0; i < sizeof requests / sizeof *requests; i++) {
