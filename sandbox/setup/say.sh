@@ -20,7 +20,7 @@ do_step() {
   started=$(now_ms)
   : >"$log"
   printf '  %s ... ' "$what" >&2
-  show_progress "$log" "$what" &
+  show_progress "$log" "$what" $BASHPID 9>&- &
   watcher=$!
   "$@" >"$log" 2>&1 </dev/null || status=$?
   kill "$watcher" 2>/dev/null || true
@@ -41,13 +41,16 @@ do_step() {
   return "$status"
 }
 
+# Ends with the process that it tells for: a killed one can't end it.
 show_progress() {
-  local log=$1 what=$2 second last pause=10 never
+  local log=$1 what=$2 owner=$3 second last pause=10 never
   [[ ! -t 2 ]] || pause=1
   # A read that never ends waits without a child that would outlive this process.
   exec {never}<> <(:)
-  for ((second = pause; ; second += pause)); do
-    read -rt "$pause" -u "$never" || true
+  for ((second = 1; ; second++)); do
+    read -rt 1 -u "$never" || true
+    is_child_of "$owner" || return
+    ((second % pause == 0)) || continue
     last=$(tail -c 400 "$log" | tr '\r' '\n' | tr -d '\000-\011\013-\037' | grep -v '^ *$' | tail -n 1) || true
     if ((pause == 1)); then
       printf '\r\033[K%s' "$(printf '  %s ... %d s  %s' "$what" "$second" "$last" | cut -c "1-$((${COLUMNS:-80} - 1))")" >&2
@@ -58,12 +61,19 @@ show_progress() {
   done
 }
 
+# Of this very process, and not of the main shell as $PPID has it.
+is_child_of() {
+  local stat
+  read -r stat </proc/self/stat
+  [[ ${stat##*) } == ?" $1 "* ]]
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 has_systemd() { [[ -d /run/systemd/system ]]; }
 
 # One ./judge at a time installs, builds and starts in a checkout; a second one waits for its turn, and then finds all done.
-# What lives on (dockerd, the server) is started with 9>&-, or it would hold the turn.
+# What lives on (dockerd, the server, what shows a step's progress) is started with 9>&-, or it would hold the turn.
 take_turn() {
   exec 9>"$STATE/turn"
   flock -n 9 && return
