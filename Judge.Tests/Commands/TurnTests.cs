@@ -29,5 +29,44 @@ public sealed class TurnTests : IDisposable
         ended.StandardOutput.ShouldContain("The turn is free.");
     }
 
+    /// <summary>The whole script in a checkout whose .judge another user made, which this one may read and not write.</summary>
+    [Theory]
+    [InlineData("run hello.py", true, "dotnet Judge.Web.dll run --port 8000 hello.py")]
+    [InlineData("down", true, "error: Process ")]
+    [InlineData("down", false, "No server started by ./judge up is running.")]
+    [InlineData("up", true, "The server is already running")]
+    [InlineData("up", false, "/.judge/server.port, a file of the user who ran ./judge here before.")]
+    [InlineData("images", false, "/.judge/stage-runner-build.log, a file of the user who ran ./judge here before.")]
+    public async Task Who_does_not_own_the_checkouts_state_can_use_its_server_and_is_told_who_can_do_more(string command, bool serverRuns, string told)
+    {
+        _tools.Put("dotnet", "case $* in --list-sdks) echo 10.0 ;; *) echo \"dotnet ${1##*/} $2 $3 $4 $5\" >&2 ;; esac");
+        _tools.Put("docker", "[ \"$1 $2\" != 'image inspect' ] || [ \"$3\" = judge/base ]");
+        const string script = """
+            checkout=$(mktemp -d)
+            trap 'chmod -R u+w "$checkout"; rm -r "$checkout"; [[ -z ${server:-} ]] || kill "$server"' EXIT
+            mkdir -p "$checkout/.judge/server" "$checkout/sandbox" "$checkout/Judge.Web"
+            cp judge Dockerfile.runner "$checkout"
+            cp -r sandbox/setup sandbox/languages sandbox/images sandbox/runner "$checkout/sandbox"
+            cd "$checkout"
+            touch .judge/turn .judge/server/Judge.Web.dll
+            if [[ $SERVER_RUNS == True ]]; then
+              # Another user's, whom nobody but root may end.
+              bash -c 'exec -a Judge.Web.dll sleep 600' &
+              server=$!
+              echo "$server" >.judge/server.pid
+            fi
+            chmod -R a+rX,a-w .
+            nobody=()
+            ((EUID != 0)) || nobody=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+            "${nobody[@]}" ./judge $COMMAND
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", script], new Dictionary<string, string?> { ["COMMAND"] = command, ["SERVER_RUNS"] = $"{serverRuns}" });
+
+        ended.StandardError.ShouldContain(told);
+        ended.StandardError.ShouldNotContain("Permission denied");
+        ended.StandardError.ShouldNotContain("sandbox/setup/");
+    }
+
     public void Dispose() => _tools.Dispose();
 }

@@ -18,7 +18,7 @@ do_step() {
   local name=$1 what=$2 log="$STATE/$1.log" started status=0 watcher
   shift 2
   started=$(now_ms)
-  : >"$log"
+  begin_file "$log"
   printf '  %s ... ' "$what" >&2
   show_progress "$log" "$what" $BASHPID 9>&- &
   watcher=$!
@@ -40,6 +40,14 @@ do_step() {
   fi
   return "$status"
 }
+
+# Empties a file of .judge that is to be written. It may be another user's: root's after a sudo ./judge up.
+begin_file() {
+  { : >"$1"; } 2>/dev/null || fail "$(id -un) may not write $1, a file of the user who ran ./judge here before." \
+    "Run this as $(stat -c %U "$(existing "$1")"), or take the folder over: sudo chown -R $(id -un) $STATE"
+}
+
+existing() { if [[ -e $1 ]]; then echo "$1"; else dirname "$1"; fi; }
 
 # Ends with the process that it tells for: a killed one can't end it.
 show_progress() {
@@ -75,7 +83,10 @@ has_systemd() { [[ -d /run/systemd/system ]]; }
 # One ./judge at a time installs, builds and starts in a checkout; a second one waits for its turn, and then finds all done.
 # What lives on (dockerd, the server, what shows a step's progress) is started with 9>&-, or it would hold the turn.
 take_turn() {
-  exec 9>"$STATE/turn"
+  local turn=$STATE/turn
+  [[ -e $turn ]] || begin_file "$turn"
+  # A lock needs no more than reading, which another user's file allows.
+  { exec 9<"$turn"; } 2>/dev/null || fail "$(id -un) may not read $turn." "Run this as $(stat -c %U "$turn" 2>/dev/null || stat -c %U "$STATE")."
   flock -n 9 && return
   say "Another ./judge is at work in this checkout; waiting for it ..."
   flock 9

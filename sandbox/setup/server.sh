@@ -33,6 +33,7 @@ start_server() {
   fi
   ! is_port_taken "$port" || fail "Port $port is taken by another program." "Choose another: ./judge up --port $((port < 65535 ? port + 1 : 8000))"
 
+  begin_file "$STATE/server.port"
   say "Preparing (everything below is skipped where it is already there):"
   if [[ $role != web ]]; then
     ensure_docker
@@ -137,12 +138,12 @@ stop_server() {
   local pid started
   if ! pid=$(server_pid); then
     say "No server started by ./judge up is running."
-    rm -f "$STATE/server.pid"
+    rm -f "$STATE/server.pid" 2>/dev/null || true
     return
   fi
   started=$(now_ms)
   say "Asking the server (process $pid) to finish what it runs and stop ..."
-  kill -TERM "$pid" || fail "Process $pid may not be stopped by $(id -un)." "Run ./judge down as the user who started it."
+  kill -TERM "$pid" 2>/dev/null || fail "Process $pid may not be stopped by $(id -un)." "Run ./judge down as the user who started it."
   while (($(now_ms) - started < 40000)); do
     if ! server_pid >/dev/null; then
       rm -f "$STATE/server.pid"
@@ -175,6 +176,7 @@ build_server() {
     return
   fi
   local stamp=$STATE/build.stamp.new
+  begin_file "$stamp"
   server_sources | sort | cksum >"$stamp"
   do_step build "building the server" dotnet publish Judge.Web -c Release -o "$SERVER" -v minimal || fail "The server could not be built."
   mv "$stamp" "$STATE/build.stamp"
@@ -183,6 +185,8 @@ build_server() {
 # run, doctor and bench are the server's own commands, since a bare Debian has neither jq nor python3. A server that runs is
 # asked with the program it was started from, never built anew beneath it.
 ensure_program() {
+  # Nothing is to be made then, and whoever builds meanwhile need not be waited for.
+  if server_pid >/dev/null && have_dotnet_10; then return; fi
   take_turn
   ensure_dotnet
   if ! server_pid >/dev/null && sources_changed; then build_server; fi
