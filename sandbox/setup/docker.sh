@@ -31,6 +31,10 @@ ensure_docker() {
 
 install_docker() {
   local packages=(docker.io)
+  if have apt-get; then
+    ensure_root_rights "Installing docker.io"
+    read_package_lists
+  fi
   # Newer releases keep the client and the builder in packages of their own, which docker.io only recommends.
   local extra
   for extra in docker-cli docker-buildx; do

@@ -7,11 +7,12 @@ as_root() {
   if ((EUID == 0)); then "$@"; else sudo "$@"; fi
 }
 
+is_root_at_hand() { ((EUID == 0)) || sudo -n true 2>/dev/null; }
+
 # Asked before a step begins, because a step's output, and a password prompt in it, goes to its log.
 ensure_root_rights() {
-  ((EUID == 0)) && return
+  is_root_at_hand && return
   have sudo || fail "This needs root: $1." "Run ./judge as root, or install sudo."
-  sudo -n true 2>/dev/null && return
   say "  $1 needs root; sudo may ask for your password."
   sudo -v || fail "sudo gave no root rights for: $1." "Run ./judge as root, or as a user who may use sudo."
 }
@@ -19,17 +20,22 @@ ensure_root_rights() {
 install_packages() {
   have apt-get || fail "Missing: $*, and there is no apt-get here." "Install them with this system's package manager, then run this again."
   ensure_root_rights "Installing $*"
-  if [[ -z ${PACKAGE_LISTS_FRESH:-} ]]; then
-    do_step apt-update "reading the package lists" as_root apt-get update -q ||
-      say "  Going on with the package lists there are."
-    PACKAGE_LISTS_FRESH=yes
-  fi
+  read_package_lists
   # needrestart would wait for an answer; another apt at work is waited for.
   do_step apt-install "installing $*" as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a \
     apt-get install -qy --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" ||
     fail "Could not install: $*." "Install them by hand, then run this again."
 }
 
+# Once in a ./judge.
+read_package_lists() {
+  [[ -z ${PACKAGE_LISTS_FRESH:-} ]] || return 0
+  do_step apt-update "reading the package lists" as_root apt-get update -q ||
+    say "  Going on with the package lists there are."
+  PACKAGE_LISTS_FRESH=yes
+}
+
+# As the lists that were last read have it: a new machine has none.
 has_package() { apt-cache show "$1" >/dev/null 2>&1; }
 
 # The Redis server that was named, by the environment or by .env; nothing when the judge is to keep its own.
@@ -72,6 +78,8 @@ have_dotnet_10() {
 has_dotnet_10() { have dotnet && [[ $'\n'$(dotnet --list-sdks 2>/dev/null) == *$'\n'10.* ]]; }
 
 install_dotnet() {
+  # Microsoft's script needs no root, so that none is asked for here.
+  if have apt-get && is_root_at_hand; then read_package_lists; fi
   if have apt-get && has_package dotnet-sdk-10.0; then
     install_packages dotnet-sdk-10.0
   else
