@@ -20,6 +20,7 @@ run_guest_tests() {
   ensure_dotnet
   ensure_docker
   ensure_compiler
+  ensure_root_rights "Making the guest's disks"
   have debootstrap || install_packages debootstrap
   have mke2fs || install_packages e2fsprogs
   have qemu-system-x86_64 || install_packages qemu-system-x86
@@ -30,14 +31,14 @@ run_guest_tests() {
   do_step guest-build "building the tests" dotnet build Judge.Hangfire.sln -c Release -v quiet || fail "The tests could not be built."
   do_step guest-runner "building the runner" make -C sandbox/runner all || fail "The runner could not be built."
   do_step guest-disk "writing the tests, .NET and the images to a disk" write_tests_disk || fail "The tests' disk was not written."
-  [[ -f $GUEST/docker.ext4 ]] || mke2fs -q -t ext4 "$GUEST/docker.ext4" 24G
+  [[ -f $GUEST/docker.ext4 ]] || make_docker_disk || fail "The disk for Docker in the guest was not made."
   end_turn
   boot_guest "$only" $clock
   # The guest's last line has the totals; a guest that never got there said none.
   grep -aqE '^guest: [1-9][0-9]* passed, 0 failed' "$GUEST/console.log"
 }
 
-# Made once for each release of Debian; remove .judge/guest to make it anew.
+# Made once for each release of Debian; remove .judge/guest to make it anew. Its last file gets its name when all of it is there.
 build_system_disk() {
   local suite=$1
   [[ ! -f $GUEST/initrd.img ]] || return 0
@@ -52,11 +53,12 @@ bootstrap_system() {
   root=$(mktemp -d "${TMPDIR:-/tmp}/judge-guest.XXXXXX")
   {
     as_root debootstrap "${options[@]}" --variant=minbase "--include=$(guest_packages "$suite")" \
-      "$suite" "$root" "$(apt_mirrors | grep -v security | head -n 1)" &&
+      "$suite" "$root" "$(host_mirror)" &&
       configure_system "$root" &&
       write_disk "$GUEST/system.ext4" "$root" 6G &&
       as_root cat "$root"/boot/vmlinuz-* >"$GUEST/vmlinuz" &&
-      as_root cat "$root"/boot/initrd.img-* >"$GUEST/initrd.img"
+      as_root cat "$root"/boot/initrd.img-* >"$GUEST/initrd.img.new" &&
+      mv "$GUEST/initrd.img.new" "$GUEST/initrd.img"
   } || status=$?
   as_root rm -rf "$root"
   return "$status"
@@ -67,22 +69,28 @@ guest_packages() { [[ $1 == bookworm ]] && echo "$GUEST_PACKAGES" || echo "$GUES
 
 configure_system() {
   local root=$1
-  as_root mkdir -p "$root/judge"
-  printf '%s\n' '/dev/vda / ext4 defaults 0 0' '/dev/vdb /judge ext4 defaults 0 0' \
-    '/dev/vdc /var/lib/docker ext4 defaults 0 0' | as_root tee "$root/etc/fstab" >/dev/null
-  echo guest | as_root tee "$root/etc/hostname" >/dev/null
-  as_root cp sandbox/guest/judge-tests.service "$root/etc/systemd/system/"
-  as_root ln -sf /etc/systemd/system/judge-tests.service "$root/etc/systemd/system/multi-user.target.wants/"
-  # The judge starts a redis-server of its own.
-  as_root ln -sf /dev/null "$root/etc/systemd/system/redis-server.service"
+  as_root mkdir -p "$root/judge" &&
+    printf '%s\n' '/dev/vda / ext4 defaults 0 0' '/dev/vdb /judge ext4 defaults 0 0' \
+      '/dev/vdc /var/lib/docker ext4 defaults 0 0' | as_root tee "$root/etc/fstab" >/dev/null &&
+    echo guest | as_root tee "$root/etc/hostname" >/dev/null &&
+    as_root cp sandbox/guest/judge-tests.service "$root/etc/systemd/system/" &&
+    as_root ln -sf /etc/systemd/system/judge-tests.service "$root/etc/systemd/system/multi-user.target.wants/" &&
+    # The judge starts a redis-server of its own.
+    as_root ln -sf /dev/null "$root/etc/systemd/system/redis-server.service"
 }
 
-# mke2fs fills the file system itself, so that nothing needs to be mounted.
+# mke2fs fills the file system itself, so that nothing needs to be mounted. A disk gets its name when it is whole.
 write_disk() {
   local disk=$1 folder=$2 size=$3
-  rm -f "$disk"
-  as_root mke2fs -q -t ext4 -E root_owner=0:0 -d "$folder" "$disk" "$size"
-  as_root chmod 644 "$disk"
+  as_root rm -f "$disk" "$disk.new" &&
+    as_root mke2fs -q -t ext4 -E root_owner=0:0 -d "$folder" "$disk.new" "$size" &&
+    as_root chmod 644 "$disk.new" &&
+    mv -f "$disk.new" "$disk"
+}
+
+make_docker_disk() {
+  local disk=$GUEST/docker.ext4
+  rm -f "$disk.new" && mke2fs -q -t ext4 "$disk.new" 24G && mv "$disk.new" "$disk"
 }
 
 write_tests_disk() {

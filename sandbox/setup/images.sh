@@ -1,7 +1,5 @@
 # Builds the language images. A language's image is a target of Dockerfile.runner, named in its definition.
 
-BASE_IMAGE=judge/base
-SUITE=trixie
 # The server reads the same setting, so that both mean the same images.
 IMAGE_TAG=${Sandbox__ImageTag:-latest}
 DEFAULT_LANGUAGES=(python c)
@@ -110,6 +108,7 @@ build_image() {
   local image=$1 target log started=$SECONDS
   target=$(target_of "$image")
   log=$STATE/image-$target.log
+  begin_file "$log"
   say "  building image $image (log: $log)"
   if run_docker_build "$target" --label "judge.inputs=$(hash_inputs "$image")" --tag "$image" >"$log" 2>&1 </dev/null; then
     say "  image $image: $(size_of "$image") MB after $((SECONDS - started)) s"
@@ -122,8 +121,10 @@ build_image() {
 
 size_of() { echo $(($(ask_engine image inspect -f '{{.Size}}' "$1") / 1000000)); }
 
-# Takes the target and further options of docker build.
-run_docker_build() {
+# Takes the target and further options of docker build. A copy keeps its modes in an image, whose programs have uids of their own:
+# the mask of whoever checked this out, or builds, must not hide the files from them.
+run_docker_build() (
+  umask 022
   local target=$1 buildkit=1 context status=0
   shift
   docker buildx version >/dev/null 2>&1 || buildkit=0
@@ -135,12 +136,13 @@ run_docker_build() {
   # For npm, which trusts what this host trusts.
   cp /etc/ssl/certs/ca-certificates.crt "$context/trusted.crt" 2>/dev/null || : >"$context/trusted.crt"
   if [[ $target == dotnet ]]; then copy_dotnet "$context/dotnet" || status=$?; fi
+  find "$context" ! -perm -o=r -exec chmod a+rX {} +
   # The host's network, because apt must find the mirror as the host does (its hosts file, its resolver).
   ((status != 0)) || DOCKER_BUILDKIT=$buildkit docker build --network host --build-arg "BASE=$BASE_IMAGE" \
     --target "$target" "$@" -f "$context/Dockerfile.runner" "$context" || status=$?
   rm -rf "$context"
   return "$status"
-}
+)
 
 # Docker's older builder builds every stage above the target: it is handed those alone that the target needs.
 cut_recipe() {
@@ -193,57 +195,4 @@ hash_inputs() {
     find "${sources[@]}" -type f -not -path '*/build/*' -print0 | sort -z | xargs -0r sha256sum
     [[ $target != dotnet ]] || dotnet --version 2>/dev/null || true
   } | sha256sum | cut -c 1-16
-}
-
-ensure_base() {
-  ask_engine image inspect $BASE_IMAGE >/dev/null 2>&1 && return
-  say "  asking a registry for debian:$SUITE-slim"
-  if pull_base >"$STATE/base-pull.log" 2>&1 </dev/null; then return; fi
-  say "  No registry answers: making the base from this machine's own Debian mirror instead."
-  have debootstrap || install_packages debootstrap
-  do_step base-bootstrap "bootstrapping Debian $SUITE (about 40 s)" bootstrap_base ||
-    fail "The base image could not be made." "Give one of your own: docker tag SOME_DEBIAN_TRIXIE $BASE_IMAGE"
-}
-
-pull_base() { timeout 20 docker pull -q "debian:$SUITE-slim" && docker tag "debian:$SUITE-slim" $BASE_IMAGE; }
-
-bootstrap_base() {
-  local mirror root options=(--variant=minbase)
-  mirror=$(apt_mirrors | grep -v security | head -n 1)
-  [[ -n $mirror ]] || { echo "No Debian mirror in /etc/apt/sources.list or sources.list.d."; return 1; }
-  [[ -f /usr/share/keyrings/debian-archive-$SUITE-stable.gpg ]] || options+=(--no-check-gpg)
-  [[ -f /usr/share/debootstrap/scripts/$SUITE ]] || as_root ln -s sid "/usr/share/debootstrap/scripts/$SUITE"
-  [[ $mirror == https:* ]] && options+=(--include=ca-certificates)
-  root=$(mktemp -d "${TMPDIR:-/tmp}/judge-base.XXXXXX")
-  as_root debootstrap "${options[@]}" "$SUITE" "$root" "$mirror" || { as_root rm -rf "$root"; return 1; }
-  write_apt_settings "$root" "$mirror"
-  as_root rm -rf "$root"/usr/share/{doc,man,info,locale,lintian} "$root"/var/cache/apt "$root"/var/lib/apt/lists "$root"/var/log
-  as_root mkdir -p "$root/var/cache/apt/archives/partial" "$root/var/lib/apt/lists/partial" "$root/var/log"
-  local status=0
-  as_root tar -C "$root" --one-file-system -c . | docker import - $BASE_IMAGE || status=$?
-  as_root rm -rf "$root"
-  return "$status"
-}
-
-# The host's own Debian mirrors, from one-line and deb822 sources alike.
-apt_mirrors() {
-  {
-    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | sed -nE 's/^deb +(\[[^]]*\] +)?([^ ]+).*/\2/p'
-    cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed -nE 's/^URIs: *([^ ]+).*/\1/p'
-  } | grep -iE '/debian(-security)?/?$' | grep -v '/linux/' | sort -u
-}
-
-# So that apt works inside a build as it does on the host: same mirrors, proxy and trusted certificates.
-write_apt_settings() {
-  local root=$1 mirror=$2 security
-  security=$(apt_mirrors | grep security | head -n 1 || true)
-  {
-    echo "deb $mirror $SUITE main"
-    [[ -z $security ]] || echo "deb $security $SUITE-security main"
-  } | as_root tee "$root/etc/apt/sources.list" >/dev/null
-  { apt-config dump | grep -iE '^Acquire::(https?::Proxy|Check-)' || true; } |
-    as_root tee "$root/etc/apt/apt.conf.d/80judge-host" >/dev/null
-  if [[ $mirror == https:* && -f /etc/ssl/certs/ca-certificates.crt ]]; then
-    as_root cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
-  fi
 }

@@ -1,0 +1,114 @@
+using Shouldly;
+
+namespace Judge.Tests.Commands;
+
+/// <summary>How ./judge images builds, with stand-ins for the engine and the registry behind it.</summary>
+public sealed class ImageBuildTests : IDisposable
+{
+    private const string Script = """
+        set -euo pipefail
+        STATE=$(mktemp -d)
+        trap 'rm -r "$STATE"' EXIT
+        for part in say packages docker base images; do source "sandbox/setup/$part.sh"; done
+
+        """;
+
+    private readonly StandInTools _tools = new();
+
+    [Fact]
+    public async Task What_an_image_copies_can_be_read_by_all_under_any_umask()
+    {
+        _tools.Put("docker", "for context; do :; done\n[ \"$1\" != build ] || find \"$context\"/* ! -perm -o=r -o -type d ! -perm -o=x -o -name '*.sh' ! -perm -o=x");
+        const string checkedOut = """
+            umask 077
+            mkdir -p "$STATE/checkout/sandbox"
+            tar -c Dockerfile.runner sandbox/runner/*.c sandbox/images | tar -x -C "$STATE/checkout"
+            chmod -R go= "$STATE/checkout"
+            cd "$STATE/checkout"
+            run_docker_build go
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + checkedOut]);
+
+        ended.ExitCode.ShouldBe(0, ended.StandardError);
+        ended.StandardOutput.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_registry_that_answered_has_more_than_its_20_s_to_send_the_base()
+    {
+        _tools.Put("docker", """
+            case $1 in
+              image) exit 1 ;;
+              pull) echo 'trixie-slim: Pulling from library/debian'; sleep 3; echo pulled ;;
+              tag) echo "tagged $2 as $3" ;;
+            esac
+            """);
+        _tools.Put("timeout", "seconds=$1\nshift\n[ \"$seconds\" -gt 60 ] || seconds=1\nexec /usr/bin/timeout \"$seconds\" \"$@\"");
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + "ensure_base\ncat \"$STATE/base-pull.log\""]);
+
+        ended.StandardOutput.ShouldContain("tagged debian:trixie-slim as judge/base");
+    }
+
+    /// <summary>Its clock goes on by 20 s at each look.</summary>
+    [Theory]
+    [InlineData("exec sleep 600", "No registry has answered for 20 s.")]
+    [InlineData("echo 'toomanyrequests' >&2; exit 1", "toomanyrequests")]
+    public async Task Where_no_registry_gives_the_base_it_is_bootstrapped(string pull, string told)
+    {
+        _tools.Put("docker", "[ \"$1\" = pull ] || exit 1\n" + pull);
+        _tools.Put("debootstrap", "");
+        const string stubs = """
+            sleep() { SECONDS=$((SECONDS + 20)); command sleep 0.2; }
+            is_root_at_hand() { :; }
+            install_packages() { :; }
+            bootstrap_base() { echo "bootstrapped" >&3; }
+            ensure_base 3>&1
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + stubs]);
+
+        ended.StandardError.ShouldContain(told);
+        ended.StandardOutput.ShouldBe("bootstrapped\n");
+    }
+
+    [Theory]
+    [InlineData("", "--force-check-gpg --keyring=/usr/share/keyrings/debian-archive-keyring.gpg trixie ROOT http://deb.debian.org/debian")]
+    [InlineData("http://mirror.example/debian", "trixie ROOT http://mirror.example/debian")]
+    public async Task A_host_without_a_mirror_of_Debian_bootstraps_from_Debians_own_and_checks_its_keys(string mirror, string arguments)
+    {
+        _tools.Put("debootstrap", "echo \"$*\" | sed -E 's, /[^ ]*judge-base[^ ]*, ROOT,'\nexit 1");
+        const string stubs = """
+            as_root() { "$@"; }
+            ln() { :; }
+            apt_mirrors() { [[ -z $MIRROR ]] || echo "$MIRROR"; }
+            bootstrap_base || true
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + stubs], new Dictionary<string, string?> { ["MIRROR"] = mirror });
+
+        ended.StandardOutput.TrimEnd().ShouldEndWith(arguments);
+    }
+
+    [Fact]
+    public async Task A_user_who_cannot_be_root_is_told_so_before_the_base_is_bootstrapped()
+    {
+        _tools.Put("docker", "exit 1");
+        _tools.Put("debootstrap", "");
+        const string stubs = """
+            is_root_at_hand() { false; }
+            have() { [[ $1 != sudo ]]; }
+            host_mirror() { echo http://mirror.example/debian; }
+            bootstrap_base() { echo bootstrapped; }
+            ensure_base
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + stubs]);
+
+        ended.StandardError.ShouldContain("error: This needs root: Making the base image.");
+        ended.StandardOutput.ShouldBeEmpty();
+    }
+
+    public void Dispose() => _tools.Dispose();
+}
