@@ -51,7 +51,7 @@ public static class HangfireSetup
         services.AddHangfireServer((_, server) =>
         {
             server.WorkerCount = options.WorkerCount;
-            server.Queues = Queues.All;
+            server.Queues = Queues.Served;
             server.ShutdownTimeout = TimeSpan.FromSeconds(30);
             server.HeartbeatInterval = TimeSpan.FromSeconds(5);
             server.ServerCheckInterval = TimeSpan.FromSeconds(5);

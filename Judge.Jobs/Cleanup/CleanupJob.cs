@@ -22,6 +22,7 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
         """;
 
     [JobDisplayName("Cleanup")]
+    [OneWaits]
     [DisableConcurrentExecution(0)]
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(CancellationToken cancellationToken)

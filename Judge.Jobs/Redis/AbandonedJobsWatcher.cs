@@ -28,7 +28,7 @@ internal sealed class AbandonedJobsWatcher(IDatabase redis, string prefix) : ISe
 
     public void Execute(CancellationToken cancellationToken)
     {
-        foreach (var queue in Queues.All)
+        foreach (var queue in Queues.Served)
             foreach (var job in redis.ListRange(TakenKey(queue)))
                 Look(queue, job!);
         cancellationToken.WaitHandle.WaitOne(LookAgain);

@@ -18,7 +18,7 @@ public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions opti
     {
         if (options.RedisUrl is null)
             await TakeBackAsync();
-        recurring.AddOrUpdate<CleanupJob>("cleanup", Queues.All[1], job => job.RunAsync(CancellationToken.None), "* * * * *");
+        recurring.AddOrUpdate<CleanupJob>("cleanup", Queues.Cleanup, job => job.RunAsync(CancellationToken.None), "* * * * *");
         embedded?.BoundMemory();
     }
 
@@ -28,7 +28,7 @@ public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions opti
     {
         var db = redis.GetDatabase();
         var prefix = options.HangfirePrefix;
-        foreach (var queue in Queues.All)
+        foreach (var queue in Queues.Served)
         {
             var taken = 0;
             // The newest first, to the end that is taken from: in the order in which they were taken they are next.

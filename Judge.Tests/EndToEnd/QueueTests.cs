@@ -15,7 +15,6 @@ public class QueueTests
         await using var server = await JudgeServer.StartOnAsync(form, "--Judge:Workers", "1");
         var first = await server.PostAsync(new { source_code = "import time; time.sleep(3)" });
         await server.UntilProcessingAsync(first);
-        // In a queue of their own: the minute's cleanup is a job of the queue normal.
         var deleted = await server.PostAsync(new { source_code = "print('deleted')", priority = "interactive" });
         var second = await server.PostAsync(new { source_code = "print('second')", priority = "interactive" });
         var bulk = await server.PostAsync(new { source_code = "print('bulk')", priority = "bulk" });
