@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Common;
+using Hangfire.Server;
 using Hangfire.Storage;
 using StackExchange.Redis;
 
@@ -38,6 +39,13 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         return false
         """;
 
+    // Over nothing it would make a server that none of the others knows, and that no other can find dead.
+    private const string HeartbeatScript = """
+        if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 then return 0 end
+        redis.call('HSET', KEYS[2], 'Heartbeat', ARGV[2])
+        return 1
+        """;
+
     /// <summary>Pause of a worker whose look for a job failed; Hangfire's own grows to half a minute, and jobs would wait for it when Redis serves again.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
@@ -69,6 +77,13 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
                 cancellationToken.WaitHandle.WaitOne(LookAgain);
             }
         }
+    }
+
+    /// <exception cref="BackgroundServerGoneException">The others took the server for dead, or Redis lost it: Hangfire announces it anew.</exception>
+    public override void Heartbeat(string serverId)
+    {
+        if ((int)redis.ScriptEvaluate(HeartbeatScript, [prefix + "servers", $"{prefix}server:{serverId}"], [serverId, JobHelper.SerializeDateTime(DateTime.UtcNow)]) == 0)
+            throw new BackgroundServerGoneException();
     }
 
     private FetchedJob? TryFetch(string[] queues, RedisKey[] keys, string worker, bool waited)

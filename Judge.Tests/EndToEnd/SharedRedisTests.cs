@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shouldly;
+using StackExchange.Redis;
 
 namespace Judge.Tests.EndToEnd;
 
@@ -78,6 +79,44 @@ public class FrozenWorkerTests
 
         result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
         (await fleet.Web.ResultAsync(id)).ToJsonString().ShouldBe(result.ToJsonString());
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class ThawedWorkerTests
+{
+    [Fact]
+    public async Task A_worker_that_was_taken_for_dead_and_went_on_is_missed_when_it_is_killed_later()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        await using var redis = await fleet.Redis.ConnectAsync();
+        var thawed = await fleet.AddWorkerAsync();
+        var other = await fleet.AddWorkerAsync();
+        await Patience.UntilAsync("both are known", 30, async () => (await ServersAsync(redis)).Length == 2);
+
+        await thawed.SignalAsync("STOP");
+        await Patience.UntilAsync("it is taken for dead", 60, async () => (await ServersAsync(redis)).Length == 1);
+        await thawed.SignalAsync("CONT");
+        await other.StopAsync();
+        var id = await fleet.Web.PostAsync(new { source_code = "import time; time.sleep(15); print('done')", wall_time_limit_sec = 30 });
+        await fleet.Web.UntilProcessingAsync(id);
+        // Long enough for its heart to have beaten.
+        await Patience.UntilAsync("it was heard of again", 30, async () => await IsHeardOfAsync(redis, thawed.ProcessId));
+        await thawed.KillAsync();
+        await fleet.AddWorkerAsync();
+
+        (await fleet.Web.EndedAsync(id))["stdout"]!.ToString().ShouldBe("done\n");
+    }
+
+    private static async Task<string[]> ServersAsync(ConnectionMultiplexer redis) =>
+        [.. (await redis.GetDatabase().SetMembersAsync("hangfire:servers")).Select(server => server.ToString())];
+
+    /// <summary>Whether a worker's hash is there, known to the others or not.</summary>
+    private static async Task<bool> IsHeardOfAsync(ConnectionMultiplexer redis, int process)
+    {
+        await foreach (var _ in redis.GetServers()[0].KeysAsync(redis.GetDatabase().Database, $"hangfire:server:*:{process.ToString(CultureInfo.InvariantCulture)}:*"))
+            return true;
+        return false;
     }
 }
 
