@@ -47,7 +47,9 @@ public static class HangfireSetup
         services.AddTransient<ExecuteSubmissionJob>();
         services.AddTransient<CleanupJob>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(35));
-        services.AddHostedService<BootRecovery>();
+        services.AddSingleton<BootRecovery>();
+        services.AddSingleton<IToldToRedis>(provider => provider.GetRequiredService<BootRecovery>());
+        services.AddHostedService(provider => provider.GetRequiredService<BootRecovery>());
         services.AddHangfireServer((_, server) =>
         {
             server.WorkerCount = options.WorkerCount;

@@ -15,7 +15,7 @@ namespace Judge.Jobs.Languages;
 /// <c>languages</c>, where a web server without an engine reads it.
 /// </summary>
 public sealed class LanguageReadiness(
-    ISandbox sandbox, LanguageTest test, IConnectionMultiplexer redis, JudgeOptions options, ILogger<LanguageReadiness> log)
+    ISandbox sandbox, LanguageTest test, IConnectionMultiplexer redis, JudgeOptions options, ILogger<LanguageReadiness> log) : IToldToRedis
 {
     private const string Key = "languages";
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
@@ -30,6 +30,13 @@ public sealed class LanguageReadiness(
 
     /// <summary>As <see cref="FindAsync(Language, CancellationToken)"/>, for who asks for all of them: they are tried out one after the other, lest submissions wait behind them all.</summary>
     public Task<LanguageState> FindInTurnAsync(Language language, CancellationToken cancellationToken) => FindAsync(language, _turn, cancellationToken);
+
+    /// <summary>Of each language that this worker has tried out; where another has told of it meanwhile, that stands.</summary>
+    public async Task TellAgainAsync()
+    {
+        foreach (var (word, known) in _known.Where(known => known.Value.ImageId is not null))
+            await redis.GetDatabase().HashSetAsync(Key, word, JsonSerializer.SerializeToUtf8Bytes(known.State, SubmissionJson.Options), When.NotExists);
+    }
 
     private async Task<LanguageState> FindAsync(Language language, SemaphoreSlim? turn, CancellationToken cancellationToken)
     {

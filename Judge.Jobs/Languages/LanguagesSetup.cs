@@ -1,4 +1,5 @@
 using Judge.Jobs.Compiling;
+using Judge.Jobs.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,8 @@ public static class LanguagesSetup
         services.AddSingleton<Compiler>();
         services.AddSingleton<LanguageTest>();
         services.AddSingleton<LanguageReadiness>();
+        if (options.Role != "web")
+            services.AddSingleton<IToldToRedis>(provider => provider.GetRequiredService<LanguageReadiness>());
         if (options.Role != "web" && options.TestLanguagesAtStart)
             services.AddHostedService<LanguageTestAtStart>();
         return services;

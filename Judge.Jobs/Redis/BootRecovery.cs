@@ -12,17 +12,25 @@ namespace Judge.Jobs.Redis;
 /// we hold its file lock), and registers the recurring cleanup. Then that Redis's memory is bounded.
 /// </summary>
 public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions options, IRecurringJobManager recurring, ILogger<BootRecovery> log, EmbeddedRedis? embedded = null)
-    : IHostedService
+    : IHostedService, IToldToRedis
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (options.RedisUrl is null)
             await TakeBackAsync();
-        recurring.AddOrUpdate<CleanupJob>("cleanup", Queues.Cleanup, job => job.RunAsync(CancellationToken.None), "* * * * *");
+        Register();
         embedded?.BoundMemory();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task TellAgainAsync()
+    {
+        Register();
+        return Task.CompletedTask;
+    }
+
+    private void Register() => recurring.AddOrUpdate<CleanupJob>("cleanup", Queues.Cleanup, job => job.RunAsync(CancellationToken.None), "* * * * *");
 
     private async Task TakeBackAsync()
     {

@@ -1,4 +1,5 @@
 using Judge.Jobs.Cleanup;
+using Judge.Jobs.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class SandboxSetup
         services.AddSingleton<EngineGate>();
         services.AddSingleton<SandboxMetrics>();
         services.AddSingleton<Fleet>();
+        services.AddSingleton<IToldToRedis>(provider => provider.GetRequiredService<Fleet>());
         services.AddSingleton<SlotFactory>();
         if (options.Mode == "Cold")
         {

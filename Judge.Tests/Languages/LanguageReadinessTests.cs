@@ -75,6 +75,21 @@ public class LanguageReadinessTests
         given.ShouldNotBeOfType<RedisTimeoutException>();
     }
 
+    [Fact]
+    public async Task A_language_that_Redis_has_forgotten_is_told_again()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var python = Languages.Find("python")!;
+        var worker = ReadinessOn(new CountingSandbox(), connection, "worker");
+        (await worker.FindAsync(python, CancellationToken.None)).Ready.ShouldBeTrue();
+
+        await connection.GetServers()[0].FlushDatabaseAsync(connection.GetDatabase().Database);
+        await worker.TellAgainAsync();
+
+        (await ReadinessOn(new CountingSandbox(), connection, "web").FindAsync(python, CancellationToken.None)).Ready.ShouldBeTrue();
+    }
+
     private static LanguageReadiness ReadinessOn(ISandbox sandbox, IConnectionMultiplexer redis, string role = "all")
     {
         var options = new CompilingOptions();
