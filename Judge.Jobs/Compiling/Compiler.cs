@@ -36,12 +36,12 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         if (await cache.FindAsync(key) is { } found)
             return ProgramOf(found, files, command.SourceFile, cached: true);
 
-        var ((artifact, failure), joined) = await _underWay.RunAsync(key, stop => RunCompilerAsync(language, step, request, key, stop), cancellationToken);
+        var ((artifact, failure), joined) = await _underWay.RunAsync(key, stop => RunCompilerAsync(language, step, request, (imageId, key), stop), cancellationToken);
         return artifact is not null ? ProgramOf(artifact, files, command.SourceFile, cached: joined) : failure! with { Cached = joined };
     }
 
     private async Task<(Artifact? Artifact, Compilation? Failure)> RunCompilerAsync(
-        Language language, CompileStep step, RunRequest request, string key, CancellationToken stop)
+        Language language, CompileStep step, RunRequest request, (string ImageId, string Key) asked, CancellationToken stop)
     {
         using var span = JudgeTelemetry.Source.StartActivity("submission.compile");
         var report = await sandbox.RunAsync(language.Image, request, stop);
@@ -49,7 +49,8 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         if ((FailureOf(step, report) ?? FaultOf(language, report.Files)) is { } failure)
             return (null, new Compilation { Files = [], Output = output, Failure = failure });
         var artifact = new Artifact(report.Files, output ?? "");
-        await cache.AddAsync(key, artifact);
+        // The image may have been built anew meanwhile, or only now be known to have been.
+        await cache.AddAsync(report.ImageId is { } used && used != asked.ImageId ? CompileKey.Of(used, request) : asked.Key, artifact);
         return (artifact, null);
     }
 

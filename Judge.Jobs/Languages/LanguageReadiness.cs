@@ -94,6 +94,9 @@ public sealed class LanguageReadiness(
                 return Remember(language, told, imageId, DateTime.MaxValue);
             // Not the caller's token: others wait for the same test.
             var state = await test.RunAsync(language, CancellationToken.None) with { Tested = tested };
+            // Built anew meanwhile: who knows in which of the two it was tried out.
+            if (await sandbox.FindImageIdAsync(language.Image, CancellationToken.None) != imageId)
+                return new LanguageState();
             if (state.Problem is not null)
                 log.LogWarning("Language {Language} is not ready: {Problem}", language.Word, state.Problem);
             await TellAsync(language, state);

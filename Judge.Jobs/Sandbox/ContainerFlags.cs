@@ -17,8 +17,10 @@ internal static class ContainerFlags
     /// <param name="name">Name of the container.</param>
     /// <param name="labels">What tells a cleanup whose it is.</param>
     /// <param name="socketFolder">Folder of the host that holds the socket; null: frames over stdio.</param>
+    /// <param name="imageId">Id of the image that is started; null: whichever has the name now.</param>
     public static IReadOnlyList<string> Of(
-        SandboxOptions options, ContainerKind kind, ContainerSize size, string name, IReadOnlyDictionary<string, string> labels, string? socketFolder)
+        SandboxOptions options, ContainerKind kind, ContainerSize size, string name, IReadOnlyDictionary<string, string> labels, string? socketFolder,
+        string? imageId = null)
     {
         var pids = kind.Class == ContainerClass.Compile ? options.CompilePidsLimit : options.PidsLimit;
         return
@@ -36,7 +38,7 @@ internal static class ContainerFlags
             .. options.IsPodman ? PodmanAlone : DockerAlone,
             .. options.Runtime is { } runtime ? (string[])["--runtime", runtime] : [],
             .. socketFolder is null ? [] : (string[])["-v", $"{socketFolder}:{SocketFolder}:ro"],
-            "--entrypoint", RunnerPath, options.Tagged(kind.Image),
+            "--entrypoint", RunnerPath, imageId ?? options.Tagged(kind.Image),
             .. socketFolder is null ? (string[])["--stdio"] : ["--socket", $"{SocketFolder}/{SocketName}"],
         ];
     }

@@ -26,10 +26,10 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     private readonly ConcurrentDictionary<string, SharedAnswer<string?>> _images = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string Id, DateTime Until)> _ids = new(StringComparer.Ordinal);
 
-    /// <summary>A container with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
+    /// <summary>A container of that image with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
     /// <exception cref="StackExchange.Redis.RedisException">The fleet's name is not known yet, and Redis does not answer.</exception>
     /// <exception cref="TimeoutException">The same.</exception>
-    internal async Task<(Command Command, string Name)> RunCommandAsync(ContainerKind kind, ContainerSize size, string? socketFolder)
+    internal async Task<(Command Command, string Name)> RunCommandAsync(ContainerKind kind, string imageId, ContainerSize size, string? socketFolder)
     {
         var name = $"judge-{InstanceHeartbeat.Instance}-{Interlocked.Increment(ref s_number)}";
         var labels = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -38,7 +38,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
             [JudgeContainer.FleetLabel] = await fleet.NameAsync(),
             [JudgeContainer.ProcessLabel] = ServerProcess.Mark,
         };
-        return (_command.Wrap(ContainerFlags.Of(options, kind, size, name, labels, socketFolder)), name);
+        return (_command.Wrap(ContainerFlags.Of(options, kind, size, name, labels, socketFolder, imageId)), name);
     }
 
     /// <summary>Null when the engine answers within five seconds, else what is wrong and what to do.</summary>
@@ -87,6 +87,16 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
         _ids[image] = last with { Until = DateTime.UtcNow + IdCounts };
         _ = answer.FindAsync(() => AskImageIdAsync(image), failureCounts, CancellationToken.None);
         return Task.FromResult<string?>(last.Id);
+    }
+
+    /// <summary>The id of an image as it was heard last, and null where none was. It is asked for anew behind the answer's back, as above.</summary>
+    internal string? LastImageId(string image)
+    {
+        if (!_ids.TryGetValue(image, out var last))
+            return null;
+        if (last.Until <= DateTime.UtcNow)
+            _ = RecentImageIdAsync(image, CancellationToken.None);
+        return last.Id;
     }
 
     private async Task<string?> AskImageIdAsync(string image)

@@ -60,6 +60,8 @@ public sealed record RunReport
     public required Ending Ending { get; init; }
     /// <summary>Exit code, signal number, or errno of the exec, by <see cref="Ending"/>.</summary>
     public required int Code { get; init; }
+    /// <summary>The engine's id of the image that it ran in; null: it is not known.</summary>
+    public string? ImageId { get; init; }
     public Struck Struck { get; init; }
     /// <summary>Its process was started before the run came.</summary>
     public bool StartedAhead { get; init; }

@@ -77,6 +77,8 @@ internal enum RecycleReason
     Frozen,
     /// <summary>Its place was needed for another kind.</summary>
     Evicted,
+    /// <summary>Its image was built anew.</summary>
+    Outdated,
     /// <summary>The server stops.</summary>
     Stopping,
 }

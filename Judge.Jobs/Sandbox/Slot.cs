@@ -43,6 +43,8 @@ public sealed class Slot : IAsyncDisposable
     private TimeSpan Grace => TimeSpan.FromSeconds(10 / Math.Min(1, Size.Cores));
     public ContainerKind Kind { get; }
     public string Name => _container.Name;
+    /// <summary>Id of the image that it was started from; null: it is not known.</summary>
+    internal string? ImageId { get; init; }
     /// <summary>What the container may use now.</summary>
     public ContainerSize Size { get; internal set; }
     /// <summary>Runs it has served.</summary>
@@ -96,7 +98,7 @@ public sealed class Slot : IAsyncDisposable
                 ? $"The runner of container {Name} did not answer within the wall limit and {Grace.TotalSeconds:0} s."
                 : $"Container {Name} was lost during a run: {e.Message}", e);
         }
-        return report.Struck.HasFlag(Struck.Cancelled) ? throw new OperationCanceledException(cancellationToken) : report;
+        return report.Struck.HasFlag(Struck.Cancelled) ? throw new OperationCanceledException(cancellationToken) : report with { ImageId = ImageId };
     }
 
     private async Task<RunReport> ReadReportAsync(Answer answer, CancellationToken timeout)

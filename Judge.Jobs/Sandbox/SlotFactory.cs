@@ -27,9 +27,9 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         var started = Stopwatch.GetTimestamp();
         try
         {
-            if (await docker.FindImageIdAsync(kind.Image, cancellationToken) is null)
-                throw new SandboxException($"Image {kind.Image} is not on this host. Build it with: ./judge images {kind.Image[(kind.Image.LastIndexOf('/') + 1)..]}");
-            var slot = _socketFails ? await StartOnStdioAsync(kind, size, cancellationToken) : await StartOnSocketAsync(kind, size, cancellationToken);
+            var imageId = await docker.FindImageIdAsync(kind.Image, cancellationToken)
+                ?? throw new SandboxException($"Image {kind.Image} is not on this host. Build it with: ./judge images {kind.Image[(kind.Image.LastIndexOf('/') + 1)..]}");
+            var slot = _socketFails ? await StartOnStdioAsync(kind, imageId, size, cancellationToken) : await StartOnSocketAsync(kind, imageId, size, cancellationToken);
             metrics.Started(kind, Stopwatch.GetElapsedTime(started));
             return slot;
         }
@@ -64,7 +64,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         }
     }
 
-    private async Task<Slot> StartOnSocketAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)
+    private async Task<Slot> StartOnSocketAsync(ContainerKind kind, string imageId, ContainerSize size, CancellationToken cancellationToken)
     {
         // Only this server's user passes the outer folder, and only the inner one is mounted: nobody else on the host can play the runner.
         var folder = Directory.CreateTempSubdirectory(FolderPrefix + ServerProcess.Mark + "-").FullName;
@@ -74,7 +74,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         var container = await WithFolderAsync(folder, async () =>
         {
             Listen(listener, path);
-            var (command, name) = await docker.RunCommandAsync(kind, size, Path.GetDirectoryName(path));
+            var (command, name) = await docker.RunCommandAsync(kind, imageId, size, Path.GetDirectoryName(path));
             return new StartedContainer(docker, name, command.WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors)), folder);
         });
         var accept = listener.AcceptAsync(CancellationToken.None).AsTask();
@@ -90,7 +90,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             {
                 log.LogWarning("The socket does not cross into containers here ({Error}); frames go over stdio", errors.ToString().Trim());
                 _socketFails = true;
-                return await StartOnStdioAsync(kind, size, cancellationToken);
+                return await StartOnStdioAsync(kind, imageId, size, cancellationToken);
             }
             throw NotStarted(container, kind, hung, errors);
         }
@@ -98,7 +98,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         // Room for a whole compiled program: else sending it is a chain of wake-ups between the runner and us.
         socket.SendBufferSize = SendBufferBytes;
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return await GreetAsync(kind, container, size, new Connection(stream, stream), errors, cancellationToken);
+        return await GreetAsync(kind, imageId, container, size, new Connection(stream, stream), errors, cancellationToken);
     }
 
     /// <summary>The container that the folder goes with; the folder goes at once where there is none.</summary>
@@ -124,9 +124,9 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         listener.Listen(1);
     }
 
-    private async Task<Slot> StartOnStdioAsync(ContainerKind kind, ContainerSize size, CancellationToken cancellationToken)
+    private async Task<Slot> StartOnStdioAsync(ContainerKind kind, string imageId, ContainerSize size, CancellationToken cancellationToken)
     {
-        var (command, name) = await docker.RunCommandAsync(kind, size, null);
+        var (command, name) = await docker.RunCommandAsync(kind, imageId, size, null);
         var input = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
         var output = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
         var errors = new StringBuilder();
@@ -145,7 +145,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         if (await Task.WhenAny(Task.WhenAll(output.Task, input.Task), container.Ended) == container.Ended)
             throw NotStarted(container, kind, hung: false, errors);
         var connection = new Connection(await output.Task, await input.Task, () => closed.TrySetResult());
-        return await GreetAsync(kind, container, size, connection, errors, cancellationToken);
+        return await GreetAsync(kind, imageId, container, size, connection, errors, cancellationToken);
     }
 
     /// <summary>Before the first run: nothing in the container can connect again.</summary>
@@ -168,7 +168,8 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             : $"Container {container.Name} of {kind} did not start: {errors.ToString().Trim()}");
 
     private async Task<Slot> GreetAsync(
-        ContainerKind kind, StartedContainer container, ContainerSize size, Connection connection, StringBuilder errors, CancellationToken cancellationToken)
+        ContainerKind kind, string imageId, StartedContainer container, ContainerSize size, Connection connection, StringBuilder errors,
+        CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.EnginePatience);
@@ -184,7 +185,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             if (cgroup == 0)
                 throw new SandboxException($"The runner of {kind} can't read its control group, so it could keep no limit. " +
                     "Give containers the cpu, memory and pids controllers; what is missing is told by: docker info");
-            return new Slot(kind, container, size, options.StartAhead && (features & SparesFeature) != 0, connection, docker);
+            return new Slot(kind, container, size, options.StartAhead && (features & SparesFeature) != 0, connection, docker) { ImageId = imageId };
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SandboxException)
         {

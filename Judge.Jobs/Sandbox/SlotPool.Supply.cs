@@ -262,6 +262,18 @@ public sealed partial class SlotPool : IHostedService
             StartUsual(slot.Kind);
     }
 
+    /// <summary>Those whose image was built anew: nobody wants them any more.</summary>
+    private void DiscardOutdated(ContainerKind kind)
+    {
+        foreach (var slot in _idle.FindAll(slot => slot.Kind == kind && IsOutdated(slot)))
+        {
+            _idle.Remove(slot);
+            _ = DiscardAsync(slot, RecycleReason.Outdated);
+        }
+    }
+
+    private bool IsOutdated(Slot slot) => slot.ImageId is { } own && _docker.LastImageId(slot.Kind.Image) is { } last && last != own;
+
     private async Task DiscardAsync(Slot slot, RecycleReason reason)
     {
         _metrics.Recycled(slot.Kind, reason);

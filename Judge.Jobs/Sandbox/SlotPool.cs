@@ -152,6 +152,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
     /// <summary>An idle container of the kind: one that fits before one that must be resized, the most worn before the fresh.</summary>
     private Slot? TakeIdle(ContainerKind kind, ContainerSize size)
     {
+        DiscardOutdated(kind);
         var slot = _idle.Where(slot => slot.Kind == kind && !slot.Ended.IsCompleted)
             .OrderByDescending(slot => slot.Size.Serves(size)).ThenByDescending(slot => slot.Runs).FirstOrDefault();
         if (slot is null)
@@ -231,6 +232,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
         _stopping.IsCancellationRequested ? RecycleReason.Stopping
         : slot.IsFrozen ? RecycleReason.Frozen
         : !fits || slot.Broken is not null || slot.Ended.IsCompleted ? RecycleReason.Broken
+        : IsOutdated(slot) ? RecycleReason.Outdated
         : slot.Runs >= _options.RunsPerContainer ? RecycleReason.Worn
         : null;
 

@@ -90,6 +90,25 @@ public class LanguageReadinessTests
         (await ReadinessOn(new CountingSandbox(), connection, "web").FindAsync(python, CancellationToken.None)).Ready.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task What_came_of_a_language_whose_image_was_built_anew_meanwhile_counts_for_neither_image()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var python = Languages.Find("python")!;
+        var sandbox = new CountingSandbox { Held = python.Image };
+        var readiness = ReadinessOn(sandbox, connection);
+
+        var meanwhile = readiness.FindAsync(python, CancellationToken.None);
+        await Patience.UntilAsync("it is being tried out", 30, () => Task.FromResult(sandbox.MostAtOnce == 1));
+        sandbox.Build = 2;
+        sandbox.Go.SetResult();
+
+        (await meanwhile).Ready.ShouldBeFalse();
+        (await connection.GetDatabase().HashExistsAsync("languages", "python")).ShouldBeFalse();
+        (await readiness.FindAsync(python, CancellationToken.None)).Ready.ShouldBeTrue();
+    }
+
     private static LanguageReadiness ReadinessOn(ISandbox sandbox, IConnectionMultiplexer redis, string role = "all")
     {
         var options = new CompilingOptions();
@@ -107,6 +126,8 @@ public class LanguageReadinessTests
         public string? Held { get; init; }
         /// <summary>Image that is not there.</summary>
         public string? Missing { get; init; }
+        /// <summary>How often its images were built.</summary>
+        public int Build { get; set; } = 1;
         public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public async Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken)
@@ -118,6 +139,6 @@ public class LanguageReadinessTests
         }
 
         public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult(image == Missing ? null : "id of " + image);
+        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult(image == Missing ? null : string.Create(CultureInfo.InvariantCulture, $"build {Build} of {image}"));
     }
 }

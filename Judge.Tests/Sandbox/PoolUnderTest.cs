@@ -20,7 +20,8 @@ internal sealed class PoolUnderTest : IAsyncDisposable
     private PoolUnderTest(SandboxOptions options, int workers, string fleet)
     {
         FleetName = fleet;
-        options.ImageTag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest";
+        if (options.ImageTag == "latest")
+            options.ImageTag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest";
         Docker = new DockerEngine(options, new Fleet(FleetName));
         var factory = new SlotFactory(Docker, options, _metrics, NullLogger<SlotFactory>.Instance);
         Cold = new ColdSandbox(factory, Docker, options);
