@@ -135,12 +135,16 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
     /// <summary>The artifact, and beside it the submission's files that are not in its way.</summary>
     private static Compilation ProgramOf(Artifact artifact, IReadOnlyList<BoxFile> files, string? sourceFile, bool cached)
     {
-        var made = artifact.Files.Select(file => file.Path).ToList();
+        var own = files.Where(file => file.Path != sourceFile).ToList();
+        var laid = new LaidFiles();
+        if (own.Count > 0)
+            foreach (var file in artifact.Files)
+                laid.Lay(file.Path);
         var program = artifact.Files is [var only] && IsWorthKeeping(only) ? only : null;
         return new Compilation
         {
             Program = program,
-            Files = [.. program is null ? artifact.Files : [], .. files.Where(file => file.Path != sourceFile && SubmissionFiles.FindConflict([.. made, file.Path]) is null)],
+            Files = [.. program is null ? artifact.Files : [], .. own.Where(file => laid.Lay(file.Path) is null)],
             Output = artifact.Output.Length == 0 ? null : artifact.Output,
             Cached = cached,
         };

@@ -1,3 +1,5 @@
+using Judge.Jobs.Sandbox;
+
 namespace Judge.Jobs.Submissions;
 
 /// <summary>A file that a submission brings beside its source, at a relative path in the program's working folder.</summary>
@@ -17,16 +19,9 @@ public static class SubmissionFiles
         && name.Split('/').All(part => part is not ("" or "." or "..") && System.Text.Encoding.UTF8.GetByteCount(part) <= PartMaxBytes);
 
     /// <summary>A name that is there twice, or is both a file and a folder; null when all can be laid side by side.</summary>
-    public static string? FindConflict(IReadOnlyCollection<string> names)
+    public static string? FindConflict(IEnumerable<string> names)
     {
-        var files = new HashSet<string>(names.Count, StringComparer.Ordinal);
-        foreach (var name in names)
-            if (!files.Add(name))
-                return name;
-        foreach (var name in names)
-            for (var slash = name.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = name.IndexOf('/', slash + 1))
-                if (files.Contains(name[..slash]))
-                    return name[..slash];
-        return null;
+        var laid = new LaidFiles();
+        return names.Select(laid.Lay).FirstOrDefault(inItsWay => inItsWay is not null);
     }
 }
