@@ -9,8 +9,13 @@ public sealed record Artifact(IReadOnlyList<BoxFile> Files, string Output)
 {
     private const string Format = "judge artifact 1\n";
 
-    /// <summary>Bytes it takes in a cache.</summary>
-    public long Bytes => Output.Length + Files.Sum(file => (long)file.Content.Length + file.Path.Length);
+    /// <summary>What an entry of a cache takes beside its text and files: its key, and the nodes by which it is found.</summary>
+    private const int EntryBytes = 512;
+    /// <summary>What a file takes beside its content and name: three objects, and its place in the list.</summary>
+    private const int FileBytes = 128;
+
+    /// <summary>Bytes of memory that it takes in a cache, in good measure: thousands of empty files are not for nothing.</summary>
+    public long Bytes => EntryBytes + ((long)Output.Length * sizeof(char)) + Files.Sum(file => FileBytes + (long)file.Content.Length + ((long)file.Path.Length * sizeof(char)));
 
     /// <summary>One blob: its format, a checksum of the rest, and the rest, which begins with the key it belongs to.</summary>
     public byte[] ToBytes(string key)

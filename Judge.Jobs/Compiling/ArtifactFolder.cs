@@ -12,6 +12,9 @@ public sealed class ArtifactFolder
     /// <summary>Part of the limit that is left after the oldest were deleted, so that not every new one begins a deletion.</summary>
     private const double KeptPart = 0.9;
 
+    /// <summary>A file takes whole ones of the disk.</summary>
+    private const long BlockBytes = 4096;
+
     private readonly string _folder;
     private readonly long _limitBytes;
     private readonly ILogger<ArtifactFolder> _log;
@@ -26,7 +29,7 @@ public sealed class ArtifactFolder
         if (_limitBytes == 0)
             return;
         Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
-        _bytes = Entries().Sum(file => file.Length);
+        _bytes = Entries().Sum(file => OnDisk(file.Length));
     }
 
     /// <summary>The artifact of that key, or null.</summary>
@@ -44,7 +47,7 @@ public sealed class ArtifactFolder
                 File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
             return artifact;
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -68,16 +71,31 @@ public sealed class ArtifactFolder
             // Nothing but itself could be deleted to make room for it.
             if (bytes.Length > _limitBytes * KeptPart)
                 return;
+            // It may have been deleted, or its share be away.
+            Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
             await using (var file = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
                 await file.WriteAsync(bytes);
             File.Move(unfinished, path, overwrite: true);
-            if (Interlocked.Add(ref _bytes, bytes.Length) > _limitBytes)
+            if (Interlocked.Add(ref _bytes, OnDisk(bytes.Length)) > _limitBytes)
                 await TrimAsync();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _log.LogWarning("The artifact {Path} could not be kept: {Message}", path, e.Message);
+            TryDelete(unfinished);
+        }
+    }
+
+    private void TryDelete(string unfinished)
+    {
+        try
+        {
             File.Delete(unfinished);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing was written where there is no folder; what is left of it elsewhere goes as the oldest do.
+            _log.LogDebug("The unfinished artifact {Path} was not deleted: {Message}", unfinished, e.Message);
         }
     }
 
@@ -88,10 +106,10 @@ public sealed class ArtifactFolder
         {
             // Counted anew: other servers may share the folder.
             var files = Entries().OrderBy(file => file.LastWriteTimeUtc).ToList();
-            var bytes = files.Sum(file => file.Length);
+            var bytes = files.Sum(file => OnDisk(file.Length));
             foreach (var file in files.TakeWhile(_ => bytes > _limitBytes * KeptPart))
             {
-                bytes -= file.Length;
+                bytes -= OnDisk(file.Length);
                 file.Delete();
             }
             Interlocked.Exchange(ref _bytes, bytes);
@@ -101,6 +119,8 @@ public sealed class ArtifactFolder
             _trimming.Release();
         }
     }
+
+    private static long OnDisk(long length) => (length + BlockBytes - 1) / BlockBytes * BlockBytes;
 
     private IEnumerable<FileInfo> Entries() => new DirectoryInfo(_folder).EnumerateFiles();
 }

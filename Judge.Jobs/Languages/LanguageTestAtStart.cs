@@ -52,6 +52,12 @@ internal sealed class LanguageTestAtStart(
                 // Thrown from here it would end the server.
                 log.LogWarning("Language {Language} could not be tried out and is tried again. {Trouble} ({Message})", language.Word, RedisTrouble.Of(e), e.Message);
             }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // So would this; what failed is one language's trial.
+                log.LogWarning(e, "Language {Language} could not be tried out", language.Word);
+                return false;
+            }
             await Task.Delay(RedisPause, stoppingToken);
         }
     }

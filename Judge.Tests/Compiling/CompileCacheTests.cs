@@ -73,6 +73,66 @@ public sealed class CompileCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Small_artifacts_are_forgotten_by_the_blocks_that_they_take_of_the_disk()
+    {
+        var cache = New(diskMb: 1);
+
+        for (var number = 0; number < 300; number++)
+            await cache.AddAsync($"{number}", Made("program"));
+
+        Directory.GetFiles(_folder).Length.ShouldBeLessThanOrEqualTo((1 << 20) / 4096);
+    }
+
+    [Fact]
+    public async Task An_artifact_of_thousands_of_tiny_files_counts_by_what_it_takes_of_memory()
+    {
+        var options = new CompilingOptions { MemoryMb = 1, DiskMb = 0 };
+        var cache = new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var artifact = new Artifact([.. Enumerable.Range(0, 4096).Select(number => new BoxFile($"{number}", new byte[1]))], "");
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        foreach (var key in (string[])["a", "b", "c"])
+            await cache.AddAsync(key, artifact);
+
+        // A list that grew is thrown away with the making of it.
+        artifact.Bytes.ShouldBeInRange(allocated / 2, allocated * 2);
+        (await cache.FindAsync("a")).ShouldBeNull();
+        (await cache.FindAsync("c")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_deleted_is_made_again()
+    {
+        var cache = New();
+        Directory.Delete(_folder, recursive: true);
+
+        (await cache.FindAsync(Key)).ShouldBeNull();
+        await cache.AddAsync(Key, Made("program"));
+
+        (await New().FindAsync(Key)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_costs_a_compile_and_no_more()
+    {
+        var cache = New();
+        Directory.Delete(_folder, recursive: true);
+        await File.WriteAllTextAsync(_folder, "");
+
+        try
+        {
+            (await cache.FindAsync(Key)).ShouldBeNull();
+            await cache.AddAsync(Key, Made("program"));
+        }
+        finally
+        {
+            File.Delete(_folder);
+            Directory.CreateDirectory(_folder);
+        }
+    }
+
+    [Fact]
     public void Whatever_a_compile_step_depends_on_changes_its_key()
     {
         RunRequest[] others =

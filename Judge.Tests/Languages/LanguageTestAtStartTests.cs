@@ -59,6 +59,21 @@ public sealed class LanguageTestAtStartTests : IDisposable
         (await StateOfAsync(connection, "lua")).ShouldContain("\"ready\":true");
     }
 
+    [Fact]
+    public async Task Whatever_one_trial_throws_the_others_are_made()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var log = new CountingLog();
+        using var trials = TrialsOn(connection, new WorkingSandbox { Failing = "judge/python" }, new JudgeOptions(), log);
+
+        await trials.StartAsync(CancellationToken.None);
+        await trials.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(60));
+
+        log.Warnings.ShouldBe(1);
+        (await StateOfAsync(connection, "lua")).ShouldContain("\"ready\":true");
+    }
+
     private LanguageTestAtStart TrialsOn(IConnectionMultiplexer redis, ISandbox sandbox, JudgeOptions judge, ILogger<LanguageTestAtStart> log)
     {
         var options = new CompilingOptions();
@@ -73,9 +88,12 @@ public sealed class LanguageTestAtStartTests : IDisposable
     {
         /// <summary>The image that is not there.</summary>
         public string? Missing { get; set; }
+        /// <summary>The image whose runs throw what nobody foresaw.</summary>
+        public string? Failing { get; init; }
 
-        public Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken) =>
-            Task.FromResult(new RunReport { Ending = Ending.Exited, Code = 0, Stdout = "1.0\n"u8.ToArray() });
+        public Task<RunReport> RunAsync(string image, RunRequest request, CancellationToken cancellationToken) => image == Failing
+            ? throw new DirectoryNotFoundException("A share is away.")
+            : Task.FromResult(new RunReport { Ending = Ending.Exited, Code = 0, Stdout = "1.0\n"u8.ToArray() });
 
         public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
         public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult(image == Missing ? null : "id of " + image);
