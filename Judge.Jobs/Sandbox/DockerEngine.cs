@@ -200,5 +200,5 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    internal SandboxException NotHere(Win32Exception e) => _command.NotHere(e);
+    internal SandboxException NotStarted(Win32Exception e) => _command.NotStarted(e);
 }

@@ -72,7 +72,7 @@ internal sealed class StartedContainer
         }
         catch (Win32Exception e)
         {
-            throw _docker.NotHere(e);
+            throw _docker.NotStarted(e);
         }
         finally
         {
