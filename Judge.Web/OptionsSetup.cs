@@ -18,11 +18,11 @@ internal static class OptionsSetup
         options.RedisUrl = NotEmpty(options.RedisUrl) ?? NotEmpty(Environment.GetEnvironmentVariable("REDIS_URL"));
         options.AdminKey = NotEmpty(options.AdminKey) ?? NotEmpty(Environment.GetEnvironmentVariable("JUDGE_ADMIN_KEY"));
 
-        Require(options.Role is "web" or "worker" or "all", "Role", "web, worker or all", options.Role);
-        Require(options.Workers is >= 0 and <= 256, "Workers", "0 to 256", options.Workers);
-        Require(options.RedisMaxMemoryMb is 0 or (>= 16 and <= 1_048_576), "RedisMaxMemoryMb", "0, or 16 to 1048576", options.RedisMaxMemoryMb);
-        Require(options.ResultTtlSec is >= 60 and <= 604_800, "ResultTtlSec", "60 to 604800", options.ResultTtlSec);
-        Require(options.MaxQueueLength is >= 1 and <= 1_000_000, "MaxQueueLength", "1 to 1000000", options.MaxQueueLength);
+        Setting.Require(options.Role is "web" or "worker" or "all", "Judge:Role", "web, worker or all", options.Role);
+        Setting.Require(options.Workers is >= 0 and <= 256, "Judge:Workers", "0 to 256", options.Workers);
+        Setting.Require(options.RedisMaxMemoryMb is 0 or (>= 16 and <= 1_048_576), "Judge:RedisMaxMemoryMb", "0, or 16 to 1048576", options.RedisMaxMemoryMb);
+        Setting.Require(options.ResultTtlSec is >= 60 and <= 604_800, "Judge:ResultTtlSec", "60 to 604800", options.ResultTtlSec);
+        Setting.Require(options.MaxQueueLength is >= 1 and <= 1_000_000, "Judge:MaxQueueLength", "1 to 1000000", options.MaxQueueLength);
         if (options.Role != "all" && options.RedisUrl is null)
             throw new InvalidOperationException($"Judge:Role={options.Role} needs a Redis server that it shares with the others. Name it with REDIS_URL.");
         if (options.RedisUrl is not null)
@@ -46,10 +46,4 @@ internal static class OptionsSetup
     }
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private static void Require(bool holds, string key, string accepted, object value)
-    {
-        if (!holds)
-            throw new InvalidOperationException($"Judge:{key} must be {accepted}; it is {value}.");
-    }
 }

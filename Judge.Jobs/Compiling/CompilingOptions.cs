@@ -13,13 +13,7 @@ public sealed class CompilingOptions
     /// <summary>Throws with a message that names the key as the operator typed it.</summary>
     public void Validate()
     {
-        Require(MemoryMb is >= 0 and <= 65_536, "MemoryMb", "0 to 65536", MemoryMb);
-        Require(DiskMb is >= 0 and <= 1_048_576, "DiskMb", "0 to 1048576", DiskMb);
-    }
-
-    private static void Require(bool holds, string key, string accepted, object value)
-    {
-        if (!holds)
-            throw new InvalidOperationException($"Compiling:{key} must be {accepted}; it is {value}.");
+        Setting.Require(MemoryMb is >= 0 and <= 65_536, "Compiling:MemoryMb", "0 to 65536", MemoryMb);
+        Setting.Require(DiskMb is >= 0 and <= 1_048_576, "Compiling:DiskMb", "0 to 1048576", DiskMb);
     }
 }

@@ -44,18 +44,18 @@ public sealed class SandboxOptions
     /// <summary>Throws with a message that names the key as the operator typed it.</summary>
     public void Validate()
     {
-        Require(Mode is "Warm" or "Cold", "Mode", "Warm or Cold", Mode);
-        Require(Transport is "auto" or "socket" or "stdio", "Transport", "auto, socket or stdio", Transport);
-        Require(ImageTag.Length is >= 1 and <= 128 && ImageTag.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'),
-            "ImageTag", "a tag of 1 to 128 letters, digits, '_', '-' or '.'", ImageTag);
-        Require(RunsPerContainer is >= 1 and <= 100_000, "RunsPerContainer", "1 to 100000", RunsPerContainer);
-        Require(MaxSlots is >= 0 and <= 1024, "MaxSlots", "0 to 1024", MaxSlots);
-        Require(ContainerMemoryMb is >= 64 and <= 1_048_576, "ContainerMemoryMb", "64 to 1048576", ContainerMemoryMb);
-        Require(PidsLimit is >= 16 and <= 32_768, "PidsLimit", "16 to 32768", PidsLimit);
-        Require(CompileMemoryMb is >= 64 and <= 1_048_576, "CompileMemoryMb", "64 to 1048576", CompileMemoryMb);
-        Require(CompilePidsLimit is >= 16 and <= 32_768, "CompilePidsLimit", "16 to 32768", CompilePidsLimit);
-        Require(CompileTmpfsMb is >= 1 and <= 65_536, "CompileTmpfsMb", "1 to 65536", CompileTmpfsMb);
-        Require(TmpfsMb is >= 1 and <= 65_536, "TmpfsMb", "1 to 65536", TmpfsMb);
+        Setting.Require(Mode is "Warm" or "Cold", "Sandbox:Mode", "Warm or Cold", Mode);
+        Setting.Require(Transport is "auto" or "socket" or "stdio", "Sandbox:Transport", "auto, socket or stdio", Transport);
+        Setting.Require(ImageTag.Length is >= 1 and <= 128 && ImageTag.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'),
+            "Sandbox:ImageTag", "a tag of 1 to 128 letters, digits, '_', '-' or '.'", ImageTag);
+        Setting.Require(RunsPerContainer is >= 1 and <= 100_000, "Sandbox:RunsPerContainer", "1 to 100000", RunsPerContainer);
+        Setting.Require(MaxSlots is >= 0 and <= 1024, "Sandbox:MaxSlots", "0 to 1024", MaxSlots);
+        Setting.Require(ContainerMemoryMb is >= 64 and <= 1_048_576, "Sandbox:ContainerMemoryMb", "64 to 1048576", ContainerMemoryMb);
+        Setting.Require(PidsLimit is >= 16 and <= 32_768, "Sandbox:PidsLimit", "16 to 32768", PidsLimit);
+        Setting.Require(CompileMemoryMb is >= 64 and <= 1_048_576, "Sandbox:CompileMemoryMb", "64 to 1048576", CompileMemoryMb);
+        Setting.Require(CompilePidsLimit is >= 16 and <= 32_768, "Sandbox:CompilePidsLimit", "16 to 32768", CompilePidsLimit);
+        Setting.Require(CompileTmpfsMb is >= 1 and <= 65_536, "Sandbox:CompileTmpfsMb", "1 to 65536", CompileTmpfsMb);
+        Setting.Require(TmpfsMb is >= 1 and <= 65_536, "Sandbox:TmpfsMb", "1 to 65536", TmpfsMb);
     }
 
     /// <summary>Memory of the runner itself and of what a run takes between two looks at its memory, in MiB.</summary>
@@ -85,10 +85,4 @@ public sealed class SandboxOptions
 
     /// <summary>Whether the engine is podman, whose flags differ in places.</summary>
     internal bool IsPodman => Path.GetFileName(Engine).StartsWith("podman", StringComparison.Ordinal);
-
-    private static void Require(bool holds, string key, string accepted, object value)
-    {
-        if (!holds)
-            throw new InvalidOperationException($"Sandbox:{key} must be {accepted}; it is {value}.");
-    }
 }
