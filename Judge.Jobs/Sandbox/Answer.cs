@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Judge.Jobs.Sandbox;
 
-/// <summary>Gathers a run's answer from the frames of the runner.</summary>
-internal sealed class Answer(long outputLimitBytes)
+/// <summary>Gathers a run's answer from the frames of the runner, and takes no more than was asked for: a program may have taken the runner over.</summary>
+internal sealed class Answer(RunRequest request)
 {
     private const uint SpareUsedFlag = 1;
     private const uint KeptFlag = 2;
@@ -13,6 +13,9 @@ internal sealed class Answer(long outputLimitBytes)
     private readonly List<BoxFile> _files = [];
     private byte[] _collecting = [];
     private int _collected;
+    private int _collectedFiles;
+    private long _collectLeft = request.Collect.Count == 0 ? 0 : request.Limits.CollectBytes;
+    private string? _unreadableName;
 
     /// <summary>Why the container must be replaced; null: it is clean.</summary>
     public string? Dirty { get; private set; }
@@ -30,13 +33,10 @@ internal sealed class Answer(long outputLimitBytes)
             case FrameType.Output:
                 var stream = reader.Byte() == 1 ? _stdout : _stderr;
                 // The runner cuts at the limit; a limit is never left to the container alone.
-                stream.Write(reader.Rest[..(int)Math.Min(reader.Rest.Length, Math.Max(0, outputLimitBytes - stream.Length))]);
+                stream.Write(reader.Rest[..(int)Math.Min(reader.Rest.Length, Math.Max(0, request.Limits.OutputBytes - stream.Length))]);
                 return null;
             case FrameType.CollectedFile:
-                var mode = reader.U32();
-                _collecting = new byte[checked((int)Math.Min(reader.U64(), 1UL << 30))];
-                _collected = 0;
-                _files.Add(new BoxFile(reader.Str(), _collecting, (mode & 0b001_000_000) != 0));
+                BeginFile(ref reader);
                 return null;
             case FrameType.CollectedData:
                 if (reader.Rest.Length > _collecting.Length - _collected)
@@ -45,6 +45,7 @@ internal sealed class Answer(long outputLimitBytes)
                 _collected += reader.Rest.Length;
                 return null;
             case FrameType.Result:
+                RequireWholeFile();
                 return Report(ref reader);
             case FrameType.Fault:
                 throw new SandboxException($"The runner {Fault(ref reader)}.");
@@ -53,6 +54,31 @@ internal sealed class Answer(long outputLimitBytes)
             default:
                 throw new SandboxException($"The runner sent a frame of unknown type {(byte)type}.");
         }
+    }
+
+    private void BeginFile(ref FrameReader reader)
+    {
+        RequireWholeFile();
+        var mode = reader.U32();
+        var size = reader.U64();
+        if (request.Collect.Count == 0 || ++_collectedFiles > RunRequest.CollectFilesMax || size > (ulong)_collectLeft)
+            throw new SandboxException("The runner sent more files than it was asked for.");
+        _collectLeft -= (long)size;
+        _collecting = new byte[size];
+        _collected = 0;
+        var name = reader.StrBytes();
+        if (BoxPath.Read(name) is not { } path)
+            _unreadableName ??= BoxPath.Show(name);
+        else if (BoxPath.IsValid(path))
+            _files.Add(new BoxFile(path, _collecting, (mode & 0b001_000_000) != 0));
+        else
+            throw new SandboxException("The runner sent a file whose path is not one below /box.");
+    }
+
+    private void RequireWholeFile()
+    {
+        if (_collected < _collecting.Length)
+            throw new SandboxException("The runner sent less of a file than it announced.");
     }
 
     /// <summary>What a FAULT tells: the step, and the kernel's error.</summary>
@@ -105,6 +131,7 @@ internal sealed class Answer(long outputLimitBytes)
             Stdout = _stdout.ToArray(),
             Stderr = _stderr.ToArray(),
             Files = _files,
+            UnreadableName = _unreadableName,
         };
     }
 

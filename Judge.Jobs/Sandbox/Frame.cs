@@ -92,7 +92,8 @@ internal ref struct FrameReader(ReadOnlySpan<byte> payload)
     public byte Byte() => Take(1)[0];
     public uint U32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
     public ulong U64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
-    public string Str() => Encoding.UTF8.GetString(Take((int)U32()));
+    public string Str() => Encoding.UTF8.GetString(StrBytes());
+    public ReadOnlySpan<byte> StrBytes() => Take((int)U32());
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -75,3 +75,5 @@ public sealed record RunReport
     public long StderrBytes { get; init; }
     public IReadOnlyList<BoxFile> Files { get; init; } = [];
 }
+    /// <summary>Name of a file that is not among them because it is not UTF-8, for a reader (<see cref="BoxPath.Show"/>); null: there is none.</summary>
+    public string? UnreadableName { get; init; }

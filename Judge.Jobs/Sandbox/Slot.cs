@@ -69,7 +69,7 @@ public sealed class Slot : IAsyncDisposable
         Runs++;
         var run = ++_run;
         using var timeout = new CancellationTokenSource(request.Limits.Wall + Grace);
-        var answer = new Answer(request.Limits.OutputBytes);
+        var answer = new Answer(request);
         var watch = Stopwatch.StartNew();
         RunReport report;
         try

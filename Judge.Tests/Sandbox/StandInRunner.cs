@@ -7,9 +7,11 @@ namespace Judge.Tests.Sandbox;
 /// <param name="askedAhead">Called while the pool asks.</param>
 /// <param name="results">Done when runs may end; null: at once.</param>
 /// <param name="sent">Gets a copy of each write; null: of none.</param>
-internal sealed class StandInRunner(Action askedAhead, Task? results = null, ICollection<byte[]>? sent = null) : Stream
+/// <param name="collected">Writes what comes before each result; null: nothing does.</param>
+internal sealed class StandInRunner(Action askedAhead, Task? results = null, ICollection<byte[]>? sent = null, Action<FrameWriter>? collected = null) : Stream
 {
-    private readonly Pipe _answers = new();
+    // An answer may be longer than what is read of it at once.
+    private readonly Pipe _answers = new(new PipeOptions(pauseWriterThreshold: 0));
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -31,6 +33,8 @@ internal sealed class StandInRunner(Action askedAhead, Task? results = null, ICo
         if (isPing)
             answer.Begin(FrameType.Pong).End();
         else
+            collected?.Invoke(answer);
+        if (!isPing)
             answer.Begin(FrameType.Result).U32(1).U32((uint)Ending.Exited).U32(0).U32(0).U32(0).U32(0).U64(1).U64(1).U64(0).U64(1).U64(0).U64(0).End();
         await _answers.Writer.WriteAsync(answer.Written, cancellationToken);
     }
