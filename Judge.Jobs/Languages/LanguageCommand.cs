@@ -34,15 +34,13 @@ public sealed partial class LanguageCommand
         _defaultOptions = language.Compile?.DefaultOptions ?? [];
         _sourceLast = language.Compile?.SourceLast ?? false;
         var outline = language.ClassPatterns.Count == 0 && language.PackagePattern is null ? "" : SourceOutline.Of(Encoding.UTF8.GetString(submission.Source).TrimStart(ByteOrderMark));
-        _class = submission.SourceName is { } given && language.ClassPatterns.Count > 0
-            ? System.IO.Path.GetFileNameWithoutExtension(given)
-            : FindClass(language.ClassPatterns, outline, language.DefaultClass);
+        _class = FindClass(language.ClassPatterns, outline, language.DefaultClass);
         _main = FindClass(language.MainClassPatterns, outline, _class);
         _mainClass = FindPackage(language, outline) is { } package ? $"{package}.{_main}" : _main;
-        SourceFile = submission.SourceName ?? language.SourceFile?.Replace("{class}", _class, StringComparison.Ordinal);
+        SourceFile = language.SourceFile?.Replace("{class}", _class, StringComparison.Ordinal);
     }
 
-    /// <summary>Path of the source below /box; null where a submission consists of files.</summary>
+    /// <summary>Path of the source below /box, too long for one if its class has such a name; null where a submission consists of files.</summary>
     public string? SourceFile { get; }
 
     /// <summary>The argv that a definition's command comes to.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Judge.Jobs.Sandbox;
 
 namespace Judge.Jobs.Languages;
 
@@ -19,7 +20,7 @@ internal static partial class LanguageRules
             yield return "name is empty. Accepted: the name as shown, with {version} where the version goes.";
         if (!Image().IsMatch(language.Image))
             yield return $"image is '{language.Image}'. Accepted: judge/ and the name of a target of Dockerfile.runner.";
-        if (language.SourceFile is { } source && !IsBoxPath(source.Replace("{class}", "Main", StringComparison.Ordinal)))
+        if (language.SourceFile is { } source && !BoxPath.IsValid(source.Replace("{class}", "Main", StringComparison.Ordinal)))
             yield return $"source_file is '{source}'. Accepted: a relative path without '..', or null where a submission consists of files.";
         foreach (var fault in CommandFaults("run", language.Run).Concat(CommandFaults("version_command", language.VersionCommand ?? ["/bin/true"])))
             yield return fault;
@@ -60,7 +61,7 @@ internal static partial class LanguageRules
             yield return "compile.default_options has no place. Accepted: with {options} in compile.command, where they go.";
         if (step.SourceLast && !step.Command.Contains("{sources}"))
             yield return "compile.source_last has no place. Accepted: with {sources} in compile.command, whose order it tells.";
-        if (step.Artifact != "." && !IsBoxPath(step.Artifact))
+        if (step.Artifact != "." && !BoxPath.IsValid(step.Artifact))
             yield return $"compile.artifact is '{step.Artifact}'. Accepted: a relative path without '..', or '.'.";
         (string Name, double Value, double Least, double Most)[] ranges =
         [
@@ -85,8 +86,6 @@ internal static partial class LanguageRules
                 yield return $"{field} holds a NUL character.";
         }
     }
-
-    private static bool IsBoxPath(string path) => path.Length is > 0 and <= 255 && path.Split('/').All(part => part is not ("" or "." or "..")) && !path.Contains('\0');
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9+#._-]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();

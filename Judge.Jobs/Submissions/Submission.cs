@@ -9,8 +9,6 @@ public sealed record Submission
     public required string Language { get; init; }
     /// <summary>Source file's bytes.</summary>
     public required byte[] Source { get; init; }
-    /// <summary>Name of the source file; null: the language's own.</summary>
-    public string? SourceName { get; init; }
     /// <summary>Files beside the source. Those with the source's ending are compiled with it.</summary>
     public IReadOnlyList<SubmissionFile> Files { get; init; } = [];
     /// <summary>Bytes for standard input; empty for none.</summary>

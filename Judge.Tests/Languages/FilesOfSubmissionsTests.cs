@@ -86,6 +86,34 @@ public class FilesOfSubmissionsTests(LanguageServer shared)
     }
 
     [Fact]
+    public async Task A_project_that_makes_a_file_of_no_name_in_UTF8_is_told_its_name()
+    {
+        var result = await shared.Judge.RunAsync(new
+        {
+            language = "project",
+            files = new[] { new { name = "compile", content = "touch $'\\xfe' $'\\xff' made" }, new { name = "run", content = "ls" } },
+        });
+
+        result["status"]!.ToString().ShouldBe("CE", result.ToJsonString());
+        result["message"]!.ToString().ShouldMatch(@"^Compilation failed: it made a file whose name is not UTF-8: '\\xf[ef]'\.$");
+    }
+
+    [Fact]
+    public async Task Files_in_too_many_folders_are_refused_and_as_many_as_are_accepted_can_be_laid()
+    {
+        var deep = string.Concat(Enumerable.Repeat("a/", 255));
+        var names = Enumerable.Range(0, 5).Select(at => $"{at}/{deep}x").ToList();
+
+        using var answer = await shared.Judge.Http.PostAsJsonAsync("/execute", new { source_code = "1", files = names.Select(name => new { name, content = "" }) });
+        var result = await shared.Judge.RunAsync(new { source_code = $"print(open('3/{deep}x').read())", files = names.Take(4).Select(name => new { name, content = "there" }) });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!["files"]![0]!.ToString()
+            .ShouldBe("files lie in too many folders. Accepted: up to 1024 folders, those within others counted too.");
+        (result["stdout"]?.ToString()).ShouldBe("there\n", result.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_project_without_a_run_script_is_refused_with_what_is_missing()
     {
         using var answer = await shared.Judge.Http.PostAsJsonAsync("/execute", new { language = "project", files = new[] { new { name = "compile", content = "true" } } });

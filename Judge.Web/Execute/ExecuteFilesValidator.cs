@@ -43,6 +43,8 @@ internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
         }
         if (total > TotalMaxBytes)
             return $"files are {total} bytes long together. Accepted: up to 16 MiB.";
+        if (!SubmissionFiles.AreInFewFolders(files.Select(file => file.Name!), SubmissionFiles.MaxFolders))
+            return $"files lie in too many folders. Accepted: up to {SubmissionFiles.MaxFolders} folders, those within others counted too.";
         return null;
     }
 
