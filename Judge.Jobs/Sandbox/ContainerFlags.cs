@@ -54,8 +54,7 @@ internal static class ContainerFlags
 
     private static IReadOnlyList<string> Files(SandboxOptions options, ContainerClass purpose)
     {
-        var room = purpose == ContainerClass.Compile ? options.CompileTmpfsMb : options.TmpfsMb;
-        var scratch = "rw,exec,nosuid,nodev,mode=1777,size=" + Number(room) + "m" + Inodes(options, 16_384);
+        var scratch = "rw,exec,nosuid,nodev,mode=1777,size=" + Number(options.BoxMbOf(purpose)) + "m" + Inodes(options, 16_384);
         var nothing = "ro,noexec,nosuid,nodev,mode=555,size=4k" + Inodes(options, 1);
         return
         [

@@ -7,6 +7,7 @@ public sealed record RunRequest
     public const int CollectFilesMax = 4096;
     /// <summary>So many folders one in the other are looked into; the runner's DEPTH_MAX.</summary>
     public const int CollectDepthMax = 32;
+    private const int PageBytes = 4096;
 
     public required IReadOnlyList<string> Argv { get; init; }
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
@@ -25,6 +26,11 @@ public sealed record RunRequest
     public ContainerClass Class { get; init; }
     /// <summary>How the container may start the next run's process ahead once this one has ended; null: not at all.</summary>
     public StartAhead? Ahead { get; init; }
+
+    /// <summary>Bytes that its program and files take of /box, and with that of the container's memory: whole pages.</summary>
+    internal long FileBytes => (Program is null ? 0 : PageBytesOf(Program)) + Files.Sum(PageBytesOf);
+
+    private static long PageBytesOf(BoxFile file) => ((long)file.Content.Length + PageBytes - 1) / PageBytes * PageBytes;
 }
 
 /// <summary>A regular file below /box.</summary>
@@ -74,6 +80,6 @@ public sealed record RunReport
     public long StdoutBytes { get; init; }
     public long StderrBytes { get; init; }
     public IReadOnlyList<BoxFile> Files { get; init; } = [];
-}
     /// <summary>Name of a file that is not among them because it is not UTF-8, for a reader (<see cref="BoxPath.Show"/>); null: there is none.</summary>
     public string? UnreadableName { get; init; }
+}

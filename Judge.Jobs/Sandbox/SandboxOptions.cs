@@ -67,18 +67,25 @@ public sealed class SandboxOptions
 
     /// <summary>
     /// Size of the container that a request needs: its cores (all to compile), as many of them as are here, and its memory where it exceeds the default.
-    /// The server that accepted it may have more cores, and the engine refuses what the host has not. Stdin lies in the container's memory, beside the run's own.
+    /// The server that accepted it may have more cores, and the engine refuses what the host has not. Stdin and files lie in the container's memory, beside the run's
+    /// own; the last MiB of them has room in the headroom, so that a small program is served by the usual container whatever its limit.
     /// </summary>
     internal ContainerSize SizeOf(RunRequest request)
     {
         var usual = DefaultSizeOf(request.Class);
-        var needed = (int)((request.Limits.MemoryBytes + (1 << 20) - 1) >> 20) + (request.Stdin.Length >> 20) + HeadroomMb;
+        var needed = (int)((request.Limits.MemoryBytes + (1 << 20) - 1) >> 20) + (int)((request.Stdin.Length + request.FileBytes) >> 20) + HeadroomMb;
         return usual with
         {
             Cores = request.Class == ContainerClass.Compile ? usual.Cores : Math.Min(request.Limits.Cores, Environment.ProcessorCount),
             MemoryMb = Math.Max(usual.MemoryMb, needed),
         };
     }
+
+    /// <summary>Bytes that /box holds.</summary>
+    internal long BoxBytesOf(ContainerClass purpose) => (long)BoxMbOf(purpose) << 20;
+
+    /// <summary>MiB of /box, and of /tmp.</summary>
+    internal int BoxMbOf(ContainerClass purpose) => purpose == ContainerClass.Compile ? CompileTmpfsMb : TmpfsMb;
 
     /// <summary>An image with the tag that ./judge images gave it.</summary>
     internal string Tagged(string image) => image + ":" + ImageTag;

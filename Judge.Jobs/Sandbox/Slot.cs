@@ -13,6 +13,7 @@ public sealed class Slot : IAsyncDisposable
     private const uint KeptFlag = 32;
     private const uint HeldFlag = 64;
     private const int TooLongErrno = 7;
+    private const int NoSpaceErrno = 28;
     /// <summary>Room that a process started ahead needs beside its own strings, for those of the library that holds it.</summary>
     private const int HoldBytes = 1024;
     /// <summary>What a runner that is well may take to answer on a busy host.</summary>
@@ -45,6 +46,8 @@ public sealed class Slot : IAsyncDisposable
     public string Name => _container.Name;
     /// <summary>Id of the image that it was started from; null: it is not known.</summary>
     internal string? ImageId { get; init; }
+    /// <summary>Bytes that its /box holds, in whole pages.</summary>
+    internal long BoxBytes { get; init; } = long.MaxValue;
     /// <summary>What the container may use now.</summary>
     public ContainerSize Size { get; internal set; }
     /// <summary>Runs it has served.</summary>
@@ -67,6 +70,9 @@ public sealed class Slot : IAsyncDisposable
     public async Task<RunReport> RunAsync(RunRequest request, CancellationToken cancellationToken)
     {
         Runs++;
+        // The runner would find it halfway, and its container would be lost: what a compiler makes and a client sends is data.
+        if (request.FileBytes > BoxBytes)
+            return new RunReport { Ending = Ending.NotExecuted, Code = NoSpaceErrno };
         var run = ++_run;
         using var timeout = new CancellationTokenSource(request.Limits.Wall + Grace);
         var answer = new Answer(request);

@@ -185,7 +185,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
             if (cgroup == 0)
                 throw new SandboxException($"The runner of {kind} can't read its control group, so it could keep no limit. " +
                     "Give containers the cpu, memory and pids controllers; what is missing is told by: docker info");
-            return new Slot(kind, container, size, options.StartAhead && (features & SparesFeature) != 0, connection, docker) { ImageId = imageId };
+            return new Slot(kind, container, size, options.StartAhead && (features & SparesFeature) != 0, connection, docker) { ImageId = imageId, BoxBytes = options.BoxBytesOf(kind.Class) };
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SandboxException)
         {

@@ -30,6 +30,7 @@ public static class Explanations
         [12] = "there is not enough memory for it",
         [13] = "it is not executable",
         [20] = "a part of its path is a file, not a folder",
+        [28] = "its files are larger than the folder that they lie in may be",
         [40] = "it names itself as its interpreter, or its interpreters or links name one another without end",
         [80] = "its loader is not one of this machine",
     }.ToFrozenDictionary();

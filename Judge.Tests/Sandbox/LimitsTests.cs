@@ -84,6 +84,35 @@ public class LimitsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
     }
 
     [Fact]
+    public async Task Files_take_none_of_the_memory_that_a_run_may_have()
+    {
+        var run = Requests.Python("x = bytearray(1000 << 20); print(len(x) >> 20)", Limits with { MemoryBytes = 1024 << 20 });
+        run = run with { Files = [.. run.Files, new BoxFile("data", new byte[60 << 20])] };
+
+        var report = await fixture.Pool.Pool.RunAsync("judge/python", run, CancellationToken.None);
+
+        report.Struck.ShouldBe(Struck.None);
+        Encoding.UTF8.GetString(report.Stdout).ShouldBe("1000\n");
+    }
+
+    [Theory]
+    [InlineData(0, 1056)]
+    [InlineData(758 << 10, 1056)]
+    [InlineData(3 << 20, 1056 + 3)]
+    public void A_container_has_room_for_files_and_the_usual_one_for_small_ones(int programBytes, int containerMb)
+    {
+        var run = Requests.Python("1", Limits with { MemoryBytes = 1024 << 20 }) with { Program = new BoxFile("main", new byte[programBytes]) };
+
+        new SandboxOptions().SizeOf(run).MemoryMb.ShouldBe(containerMb);
+        new SandboxOptions().SizeOf(run with { Program = null, Files = [run.Program] }).MemoryMb.ShouldBe(containerMb);
+    }
+
+    [Fact]
+    public void Many_small_files_count_by_their_pages() =>
+        new SandboxOptions().SizeOf(Requests.Python("1", Limits with { MemoryBytes = 1024 << 20 }) with { Files = [.. Enumerable.Range(0, 4096).Select(at => new BoxFile($"{at}", new byte[1]))] })
+            .MemoryMb.ShouldBe(1056 + 16);
+
+    [Fact]
     public async Task A_run_that_may_use_more_cores_than_there_are_has_all_of_them()
     {
         var report = await fixture.Pool.Pool.RunAsync("judge/python", Requests.Python("print(1)", Limits with { Cores = Environment.ProcessorCount + 2.5 }), CancellationToken.None);
