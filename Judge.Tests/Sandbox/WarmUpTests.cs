@@ -39,8 +39,9 @@ public sealed class WarmUpTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
+    // An image's id is its name here, so that what is started shows which it is.
     private void RunDoes(string command) => _engine.Hang($$"""
-        [ "$1" != images ] || echo sha256:0
+        [ "$1" != images ] || echo "$4"
         [ "$1" = run ] || exit 0
         for word; do case $word in judge/*) echo ${word%:*} >>{{Begun}} ;; esac; done
         {{command}}
