@@ -15,8 +15,8 @@ internal static class OptionsSetup
         // Again, for what .env brought; the command line stays the last word.
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
         var options = builder.Configuration.GetSection("Judge").Get<JudgeOptions>() ?? new JudgeOptions();
-        options.RedisUrl = NotEmpty(options.RedisUrl) ?? NotEmpty(Environment.GetEnvironmentVariable("REDIS_URL"));
-        options.AdminKey = NotEmpty(options.AdminKey) ?? NotEmpty(Environment.GetEnvironmentVariable("JUDGE_ADMIN_KEY"));
+        options.RedisUrl = OfTwoNames(builder.Configuration, "REDIS_URL", "Judge:RedisUrl");
+        options.AdminKey = OfTwoNames(builder.Configuration, "JUDGE_ADMIN_KEY", "Judge:AdminKey");
 
         Setting.Require(options.Role is "web" or "worker" or "all", "Judge:Role", "web, worker or all", options.Role);
         Setting.Require(options.Workers is >= 0 and <= 256, "Judge:Workers", "0 to 256", options.Workers);
@@ -37,6 +37,15 @@ internal static class OptionsSetup
                 throw new InvalidOperationException(
                     $"{url} is not a loopback address, and no admin key is set. Set JUDGE_ADMIN_KEY, or Judge:AllowRemoteWithoutKeys=true to serve it without one.");
         return options;
+    }
+
+    /// <summary>Each name's strongest source counts; of which source it came is not known here, so that two that differ cannot be put in order.</summary>
+    private static string? OfTwoNames(ConfigurationManager configuration, string name, string key)
+    {
+        var (first, second) = (NotEmpty(configuration[name]), NotEmpty(configuration[key]));
+        return first is null || second is null || first == second
+            ? first ?? second
+            : throw new InvalidOperationException($"{name} and {key} are both set, and not to the same. They are two names of one setting: take one away.");
     }
 
     private static bool IsLoopback(string url)
