@@ -2,6 +2,7 @@ using FluentValidation;
 using Judge.Jobs;
 using Judge.Jobs.Submissions;
 using Judge.Web.Admin;
+using Judge.Web.Bodies;
 using Judge.Web.Errors;
 using Judge.Web.Execute;
 using Judge.Web.Health;
@@ -27,7 +28,7 @@ internal static class ApiSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton<ResultWaiter>();
         builder.Services.AddSingleton<IValidator<ExecuteRequest>, ExecuteRequestValidator>();
-        builder.Services.AddControllers().AddJsonOptions(json => SubmissionJson.Configure(json.JsonSerializerOptions));
+        builder.Services.AddControllers(mvc => mvc.Filters.Add(new JsonTypeFilter())).AddJsonOptions(json => SubmissionJson.Configure(json.JsonSerializerOptions));
         builder.Services.AddJudgeProblems();
         builder.Services.ConfigureHttpJsonOptions(json => SubmissionJson.Configure(json.SerializerOptions));
         builder.Services.AddOpenApi(api => api.AddOperationTransformer(DescribeBodyAsync).AddDocumentTransformer((document, _, _) =>

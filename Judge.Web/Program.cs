@@ -28,6 +28,7 @@ try
     // Before the hosted services begin, each of which would fail in words of its own.
     await RedisSetup.RequireAnswerAsync(app.Services.GetRequiredService<IConnectionMultiplexer>(), app.Logger);
     app.UseProblems();
+    app.UseSubmissionAccess(options);
     app.UseJudgeMetrics(options);
     app.UseHangfirePages(options);
     app.MapJudgeApi(options);
@@ -38,5 +39,11 @@ catch (Exception e) when (e is InvalidOperationException or FormatException or I
 {
     // An operator's mistake: its sentence, not a stack trace.
     Console.Error.WriteLine(e.Message);
+    return 2;
+}
+catch (Exception e) when (RedisTrouble.Of(e) is { } trouble)
+{
+    // It answered, and refused what a start writes.
+    Console.Error.WriteLine(trouble);
     return 2;
 }

@@ -130,6 +130,21 @@ public class RedisRefusesAtStartTests
     }
 }
 
+public class RedisFullAtStartTests
+{
+    [Fact]
+    public async Task A_worker_whose_Redis_is_at_its_maxmemory_ends_with_a_sentence()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await redis.LaunchAsync("--maxmemory", "1");
+
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => JudgeServer.StartOnAsync(redis, "--Judge:Role", "worker"));
+
+        error.Message.ShouldContain("The server ended with 2");
+        error.Message.Split('\n').ShouldContain(line => line.StartsWith("Redis has reached its maxmemory, so it stores nothing new.", StringComparison.Ordinal));
+    }
+}
+
 public class RedisLoadingAtStartTests
 {
     private const int Keys = 100_000;

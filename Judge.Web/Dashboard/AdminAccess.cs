@@ -35,7 +35,8 @@ public static class AdminAccess
     public static bool Same(string given, string expected) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
 
-    private static bool IsLocal(HttpContext context) =>
+    /// <summary>Whether it comes from a program on this host, and not from a web page that a browser on it shows.</summary>
+    internal static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
         && IsFromHere(context.Request);
