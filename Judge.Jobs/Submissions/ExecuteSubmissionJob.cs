@@ -26,6 +26,7 @@ public sealed class ExecuteSubmissionJob(
     [AutomaticRetry(Attempts = Retries, DelaysInSeconds = [1, 3, 6])]
     public async Task RunAsync(string id, PerformContext context)
     {
+        using var beginning = running.Begin(id);
         var begun = await store.StartAsync(id);
         // A failed job retried by hand in the dashboard is a new attempt. One that comes late, to what was given up meanwhile, is none.
         if (begun is null && IsOutOfRetries(context) && (await store.FindAsync(id))?.Status == SubmissionStatus.INTERNAL_ERROR && await store.RerunAsync(id) is not null)
@@ -36,7 +37,7 @@ public sealed class ExecuteSubmissionJob(
         span?.SetTag("judge.submission.id", id).SetTag("judge.language", submission.Language).SetTag("judge.attempt", started.Attempt);
         try
         {
-            if (await running.TrackAsync(id, started.Attempt, stop => JudgeAsync(started, submission, stop)) is not { } result)
+            if (await running.TrackAsync(id, started.Attempt, stop => JudgeAsync(started, submission, stop), beginning) is not { } result)
                 return;
             await FinishAsync(result);
             span?.SetTag("judge.verdict", result.Status);

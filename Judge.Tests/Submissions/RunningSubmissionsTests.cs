@@ -51,6 +51,29 @@ public sealed class RunningSubmissionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_is_deleted_between_its_being_taken_and_being_run_is_stopped()
+    {
+        using var beginning = _running.Begin("one");
+        using var another = _running.Begin("another");
+        await _connection.GetSubscriber().PublishAsync(SubmissionStore.Ended, SubmissionStore.Key("one"));
+        await Patience.UntilAsync("it is heard", 30, () => Task.FromResult(beginning.HeardOf));
+
+        await Should.ThrowAsync<OperationCanceledException>(_running.TrackAsync("one", 1, NeverAsync, beginning));
+        (await _running.TrackAsync("another", 1, stop => Task.FromResult(stop.IsCancellationRequested ? "stopped" : "runs"), another)).ShouldBe("runs");
+    }
+
+    [Fact]
+    public async Task One_that_is_told_of_but_there_runs()
+    {
+        using var beginning = _running.Begin("one");
+        await _connection.GetDatabase().StringSetAsync(SubmissionStore.Key("one"), "there");
+        await _connection.GetSubscriber().PublishAsync(SubmissionStore.Ended, SubmissionStore.Key("one"));
+        await Patience.UntilAsync("it is heard", 30, () => Task.FromResult(beginning.HeardOf));
+
+        (await _running.TrackAsync("one", 1, stop => Task.FromResult(stop.IsCancellationRequested ? "stopped" : "runs"), beginning)).ShouldBe("runs");
+    }
+
+    [Fact]
     public async Task The_same_attempt_and_an_earlier_one_are_not_run_beside_it()
     {
         using var end = new CancellationTokenSource();
