@@ -38,7 +38,8 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
         var orphans = new List<JudgeContainer>();
         foreach (var container in await docker.ListContainersAsync(cancellationToken))
         {
-            if (container.Fleet != own || container.Instance == InstanceHeartbeat.Instance
+            // A neighbour on this host is seen to live even when Redis was away for so long that it knows nothing of it.
+            if (container.Fleet != own || container.Instance == InstanceHeartbeat.Instance || ServerProcess.IsHere(container.Process)
                 || await redis.GetDatabase().KeyExistsAsync(InstanceHeartbeat.KeyOf(container.Instance)))
                 continue;
             log.LogInformation("Container {Container} is removed: its owner {Instance} is gone", container.Id, container.Instance);

@@ -21,6 +21,9 @@ public static class ServerProcess
             && StartTick(pid.ToString(CultureInfo.InvariantCulture)) != parts[2];
     }
 
+    /// <summary>Whether the process of that mark is seen to live; never of one in another pid namespace.</summary>
+    public static bool IsHere(string mark) => mark.StartsWith(s_namespace + "-", StringComparison.Ordinal) && mark.Split('-').Length == 3 && !IsGone(mark);
+
     /// <summary>Field 22 of /proc/PID/stat, counted from behind the name, which may hold anything.</summary>
     private static string StartTick(string pid)
     {

@@ -110,7 +110,6 @@ public sealed class EmbeddedRedis : IDisposable
             start.ArgumentList.Add(argument);
         File.Delete(Socket);
         var process = Process.Start(start) ?? throw new InvalidOperationException("setsid could not be started.");
-        process.EnableRaisingEvents = true;
         process.Exited += (_, _) =>
         {
             // Before it was ready its end is told, not mended: what kept it from starting would do so again.
@@ -118,6 +117,8 @@ public sealed class EmbeddedRedis : IDisposable
                 Restart(process);
         };
         _process = process;
+        // Last: one that has ended by now is told of at once, and once.
+        process.EnableRaisingEvents = true;
     }
 
     private void Restart(Process dead)

@@ -134,6 +134,22 @@ public abstract class CleanupJobTests : IAsyncLifetime
         await Cli.Wrap("docker").WithArguments(["rm", "-f", neighbour.Name, stranger.Name]).ExecuteBufferedAsync();
     }
 
+    [Fact]
+    public async Task Containers_of_a_neighbour_that_Redis_has_forgotten_but_that_lives_on_this_host_stay()
+    {
+        var fleet = await new Fleet(_redis).NameAsync();
+        using var stop = new CancellationTokenSource();
+        var neighbour = StartContainer("forgotten", fleet, stop.Token, ServerProcess.Mark);
+        var dead = StartContainer("dead", fleet, stop.Token, ServerProcess.Mark + "0");
+        await Patience.UntilAsync("both run", 30, async () => (await NamesAsync(neighbour.Name, dead.Name)).Length == 2);
+
+        await CleanUpAsync();
+
+        (await NamesAsync(neighbour.Name, dead.Name)).ShouldBe([neighbour.Name]);
+        await stop.CancelAsync();
+        await Cli.Wrap("docker").WithArguments(["rm", "-f", neighbour.Name]).ExecuteBufferedAsync();
+    }
+
     private Task CleanUpAsync()
     {
         var fleet = new Fleet(_redis);
@@ -164,12 +180,12 @@ public abstract class CleanupJobTests : IAsyncLifetime
     private Task AgeAsync(string id) =>
         Db.SortedSetAddAsync(SubmissionStore.UnfinishedKey, id, DateTimeOffset.UtcNow.AddMinutes(-6).ToUnixTimeMilliseconds());
 
-    private static (string Name, Task CommandLine) StartContainer(string instance, string fleet, CancellationToken stop)
+    private static (string Name, Task CommandLine) StartContainer(string instance, string fleet, CancellationToken stop, string process = "")
     {
         var name = "judge-cleanup-test-" + Guid.NewGuid().ToString("N")[..8];
         var tag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") is { Length: > 0 } named ? named : "latest";
         return (name, Cli.Wrap("docker").WithArguments(["run", "-i", "--rm", "--network", "none", "--name", name, "--label", "judge.instance=" + instance,
-            "--label", "judge.fleet=" + fleet, "--entrypoint", "sleep", "judge/python:" + tag, "300"]).WithValidation(CommandResultValidation.None).ExecuteAsync(stop));
+            "--label", "judge.fleet=" + fleet, "--label", "judge.process=" + process, "--entrypoint", "sleep", "judge/python:" + tag, "300"]).WithValidation(CommandResultValidation.None).ExecuteAsync(stop));
     }
 
     private static async Task<string[]> NamesAsync(params string[] names)
