@@ -60,6 +60,8 @@ public sealed class SandboxOptions
 
     /// <summary>Memory of the runner itself and of what a run takes between two looks at its memory, in MiB.</summary>
     private const int HeadroomMb = 32;
+    /// <summary>Less than so many MiB of files and stdin have room in the headroom: a compiled hello, of up to 3, needs no container of its own size.</summary>
+    private const int SmallFilesMb = 8;
 
     /// <summary>Size of the containers that are started before a request asks for them.</summary>
     internal ContainerSize DefaultSizeOf(ContainerClass purpose) =>
@@ -67,13 +69,13 @@ public sealed class SandboxOptions
 
     /// <summary>
     /// Size of the container that a request needs: its cores (all to compile), as many of them as are here, and its memory where it exceeds the default.
-    /// The server that accepted it may have more cores, and the engine refuses what the host has not. Stdin and files lie in the container's memory, beside the run's
-    /// own; the last MiB of them has room in the headroom, so that a small program is served by the usual container whatever its limit.
+    /// The server that accepted it may have more cores, and the engine refuses what the host has not. Stdin and files lie in the container's memory, beside the run's own.
     /// </summary>
     internal ContainerSize SizeOf(RunRequest request)
     {
         var usual = DefaultSizeOf(request.Class);
-        var needed = (int)((request.Limits.MemoryBytes + (1 << 20) - 1) >> 20) + (int)((request.Stdin.Length + request.FileBytes) >> 20) + HeadroomMb;
+        var filesMb = (int)((request.Stdin.Length + request.FileBytes) >> 20);
+        var needed = (int)((request.Limits.MemoryBytes + (1 << 20) - 1) >> 20) + (filesMb < SmallFilesMb ? 0 : filesMb) + HeadroomMb;
         return usual with
         {
             Cores = request.Class == ContainerClass.Compile ? usual.Cores : Math.Min(request.Limits.Cores, Environment.ProcessorCount),

@@ -83,11 +83,13 @@ public class LimitsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
         new SandboxOptions().SizeOf(run with { Limits = Limits with { MemoryBytes = 1024 << 20 } }).MemoryMb.ShouldBe(1024 + 16 + 32);
     }
 
-    [Fact]
-    public async Task Files_take_none_of_the_memory_that_a_run_may_have()
+    [Theory]
+    [InlineData(60)]
+    [InlineData(7)]
+    public async Task Files_take_none_of_the_memory_that_a_run_may_have(int files)
     {
         var run = Requests.Python("x = bytearray(1000 << 20); print(len(x) >> 20)", Limits with { MemoryBytes = 1024 << 20 });
-        run = run with { Files = [.. run.Files, new BoxFile("data", new byte[60 << 20])] };
+        run = run with { Files = [.. run.Files, new BoxFile("data", new byte[files << 20])] };
 
         var report = await fixture.Pool.Pool.RunAsync("judge/python", run, CancellationToken.None);
 
@@ -98,7 +100,8 @@ public class LimitsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
     [Theory]
     [InlineData(0, 1056)]
     [InlineData(758 << 10, 1056)]
-    [InlineData(3 << 20, 1056 + 3)]
+    [InlineData(3 << 20, 1056)]
+    [InlineData(8 << 20, 1056 + 8)]
     public void A_container_has_room_for_files_and_the_usual_one_for_small_ones(int programBytes, int containerMb)
     {
         var run = Requests.Python("1", Limits with { MemoryBytes = 1024 << 20 }) with { Program = new BoxFile("main", new byte[programBytes]) };
