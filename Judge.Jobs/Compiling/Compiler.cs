@@ -110,7 +110,7 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
     /// What placeholders tell of limits: the compiler's own. The submission's bind its program, would end a compiler that needs more, and would have one source
     /// compiled once for each.
     /// </summary>
-    private static Limits ToldLimitsOf(CompileStep step) => new() { MemoryLimitMb = step.MemoryLimitMb };
+    private static Limits ToldLimitsOf(CompileStep step) => new() { MemoryLimitMb = step.MemoryLimitMb, CpuCores = Environment.ProcessorCount };
 
     private static RunLimits LimitsOf(CompileStep step) => new()
     {

@@ -132,6 +132,18 @@ public sealed class LanguageDefinitionTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0.1, "2")]
+    [InlineData(1, "2")]
+    [InlineData(2.5, "3")]
+    [InlineData(16, "16")]
+    public void Go_is_told_how_many_cores_a_submission_may_use_where_it_would_take_the_hosts(double cores, string filled)
+    {
+        var go = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find("go")!;
+
+        new LanguageCommand(go, SubmissionOf("") with { Limits = new Limits { CpuCores = cores } }).Fill(go.Environment)["GOMAXPROCS"].ShouldBe(filled);
+    }
+
+    [Theory]
     [InlineData("--edition=2021 -g", "-g")]
     [InlineData("--edition=2024", "--edition=2024")]
     [InlineData("-g --edition 2024", "-g", "--edition", "2024")]
