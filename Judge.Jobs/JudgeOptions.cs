@@ -13,6 +13,8 @@ public sealed class JudgeOptions
     public string DataFolder { get; set; } = ".judge/data";
     /// <summary>MiB that the server's own redis-server may hold; 0: half of this machine's, or three eighths of its control group's limit. 0, or 16 to 1,048,576.</summary>
     public int RedisMaxMemoryMb { get; set; }
+    /// <summary>MiB that the bodies of large requests may take together, six times their length. 384 to 1,048,576.</summary>
+    public int RequestMemoryMb { get; set; } = 512;
     /// <summary>Folder of language definitions.</summary>
     public string LanguagesFolder { get; set; } = "sandbox/languages";
     /// <summary>Tries out every language whose image is there when a worker starts, in the background and once for each image.</summary>

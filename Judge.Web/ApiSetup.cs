@@ -7,6 +7,7 @@ using Judge.Web.Errors;
 using Judge.Web.Execute;
 using Judge.Web.Health;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -15,8 +16,12 @@ namespace Judge.Web;
 /// <summary>Wires the HTTP face: controllers, JSON, OpenAPI.</summary>
 internal static class ApiSetup
 {
-    /// <summary>Largest body: 16 MiB of stdin in base64, escaped, with the source beside it.</summary>
-    private const long BodyMaxBytes = 64L << 20;
+    /// <summary>Slowest pace, in bytes a second, of a body after its first ten seconds: it has a place in BodyMemory while it comes, the largest for nine minutes at most.</summary>
+    private const double BodyPaceBytesPerSec = 128 << 10;
+    /// <summary>Longest body where a route does not say otherwise: far above what an admin's three words or key take.</summary>
+    private const long BodyMaxBytes = 64 << 10;
+    /// <summary>What Kestrel reads ahead of a body, that waits for its place too.</summary>
+    private const long ReadAheadBytes = 128 << 10;
 
     public static void AddJudgeApi(this WebApplicationBuilder builder)
     {
@@ -24,9 +29,13 @@ internal static class ApiSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyMaxBytes;
+            kestrel.Limits.MaxRequestBufferSize = ReadAheadBytes;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(BodyPaceBytesPerSec, TimeSpan.FromSeconds(10));
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton<ResultWaiter>();
+        builder.Services.AddSingleton<BodyMemory>();
+        builder.Services.AddSingleton<SubmissionReader>();
         builder.Services.AddSingleton<IValidator<ExecuteRequest>, ExecuteRequestValidator>();
         builder.Services.AddControllers(mvc => mvc.Filters.Add(new JsonTypeFilter())).AddJsonOptions(json => SubmissionJson.Configure(json.JsonSerializerOptions));
         builder.Services.AddJudgeProblems();

@@ -1,6 +1,7 @@
 using System.Net;
 using dotenv.net;
 using Judge.Jobs;
+using Judge.Web.Bodies;
 
 namespace Judge.Web;
 
@@ -21,6 +22,7 @@ internal static class OptionsSetup
         Setting.Require(options.Role is "web" or "worker" or "all", "Judge:Role", "web, worker or all", options.Role);
         Setting.Require(options.Workers is >= 0 and <= 256, "Judge:Workers", "0 to 256", options.Workers);
         Setting.Require(options.RedisMaxMemoryMb is 0 or (>= 16 and <= 1_048_576), "Judge:RedisMaxMemoryMb", "0, or 16 to 1048576", options.RedisMaxMemoryMb);
+        Setting.Require(options.RequestMemoryMb is >= BodyMemory.LeastMb and <= 1_048_576, "Judge:RequestMemoryMb", $"{BodyMemory.LeastMb} to 1048576", options.RequestMemoryMb);
         Setting.Require(options.ResultTtlSec is >= 60 and <= 604_800, "Judge:ResultTtlSec", "60 to 604800", options.ResultTtlSec);
         Setting.Require(options.MaxQueueLength is >= 1 and <= 1_000_000, "Judge:MaxQueueLength", "1 to 1000000", options.MaxQueueLength);
         if (options.Role != "all" && options.RedisUrl is null)

@@ -66,7 +66,7 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
         var job = new QueuedJob(submission.Id, submission.Priority, options.HangfirePrefix);
         var added = (int)await redis.GetDatabase().ScriptEvaluateAsync(AddIfRoomScript,
             [.. KeysOf(submission.Id), .. job.Keys, .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))],
-            [.. ValuesOf(submission.Id, submission.Priority, job), SubmissionStore.Serialize(result), SubmissionStore.Serialize(submission), options.MaxQueueLength, .. job.Values]);
+            [.. ValuesOf(submission.Id, submission.Priority, job), SubmissionStore.Serialize(result), RequestJson.Of(submission), options.MaxQueueLength, .. job.Values]);
         return added == 1 ? result : null;
     }
 

@@ -169,7 +169,7 @@ public abstract class ApiTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("/execute", "post", "200 202 400 413 415 422 503")]
+    [InlineData("/execute", "post", "200 202 400 408 413 415 422 503")]
     [InlineData("/result/{id}", "get", "200 404 422 503")]
     [InlineData("/result/{id}", "delete", "204 404 503")]
     [InlineData("/health/ready", "get", "200 503")]

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Judge.Jobs.Submissions;
 using Shouldly;
@@ -40,6 +42,87 @@ public class BytesInFlightTests
         lengths.ShouldAllBe(length => length == json.Length);
         // The JSON alone is 60 MiB.
         (PeakMiBOf(server) - before).ShouldBeLessThan(120);
+    }
+
+    [Fact]
+    public async Task Large_bodies_that_come_slowly_keep_out_others_for_a_while_and_small_ones_never()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web", "--Judge:RequestMemoryMb", "384");
+        var before = PeakMiBOf(server);
+        using var noneAnew = new CancellationTokenSource();
+        using var stop = new CancellationTokenSource();
+        var slow = Enumerable.Range(0, Askers).Select(async _ =>
+        {
+            while (!noneAnew.IsCancellationRequested)
+                await TrickleAsync(server.Http.BaseAddress!.Port, stop.Token);
+        }).ToList();
+
+        HttpResponseMessage refused = null!;
+        await Patience.UntilAsync("a large body is refused", 120, async () => (refused = await PostAsync(server, MiB)).StatusCode == HttpStatusCode.ServiceUnavailable);
+        using var small = await PostAsync(server, 1);
+        var peak = PeakMiBOf(server) - before;
+        await noneAnew.CancelAsync();
+        await Patience.UntilAsync("a large body is taken", 120, async () =>
+        {
+            using var answer = await PostAsync(server, MiB);
+            return answer.StatusCode == HttpStatusCode.Accepted;
+        });
+        await stop.CancelAsync();
+        await Task.WhenAll(slow);
+
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        refused.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("send it again shortly");
+        small.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        // Each buffer would be one of 64 MiB.
+        peak.ShouldBeLessThan(150);
+    }
+
+    [Fact]
+    public async Task Less_memory_for_requests_than_a_largest_one_takes_stops_the_start() =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => JudgeServer.StartAsync(null, "--Judge:RequestMemoryMb", "383")))
+            .Message.ShouldContain("Judge:RequestMemoryMb must be 384 to 1048576; it is 383.");
+
+    [Fact]
+    public async Task A_body_beyond_what_its_route_takes_is_refused()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web", "--Judge:AdminKey", "key");
+
+        using var key = await server.Http.PostAsync("/admin/sign-in", new FormUrlEncodedContent([new("key", new string('k', 1 << 17))]));
+        using var submission = await PostAsync(server, 65 * MiB);
+
+        key.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        submission.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(JudgeServer server, int sourceBytes)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/execute");
+        // Sent once it is asked for: a refusal would meet a client that still sends.
+        request.Headers.ExpectContinue = true;
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes($"{{\"source_code\":\"{new string('1', sourceBytes)}\"}}"));
+        request.Content.Headers.ContentType = new("application/json");
+        return await server.Http.SendAsync(request);
+    }
+
+    /// <summary>Sends some bytes a second of a largest body, until the server ends it or the test does.</summary>
+    private static async Task TrickleAsync(int port, CancellationToken stop)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port, stop);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /execute HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {64 * MiB}\r\n\r\n"), stop);
+            for (; ; await Task.Delay(1000, stop))
+                await stream.WriteAsync(new byte[1 << 10], stop);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // Ended.
+        }
     }
 
     /// <summary>The most memory that the process had until now.</summary>

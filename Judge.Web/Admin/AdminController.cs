@@ -16,8 +16,6 @@ namespace Judge.Web.Admin;
 public sealed class AdminController(SubmissionStore store, SubmissionQueue queue, SubmissionSearch search, JobStorage hangfire) : ControllerBase
 {
     private const int PageMax = 500;
-    /// <summary>Far above what three words take.</summary>
-    private const int BodyMaxBytes = 64 << 10;
     private static readonly BodyReader<SubmissionQuery> Bodies = new(_ => "Accepted: a string.");
 
     /// <summary>Submissions that are stored, the newest first, without what they wrote.</summary>
@@ -41,7 +39,6 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     [ProducesResponseType<ProblemDetails>(415, "application/problem+json")]
     [ProducesResponseType<HttpValidationProblemDetails>(422, "application/problem+json")]
     [Consumes("application/json")]
-    [RequestSizeLimit(BodyMaxBytes)]
     public async Task<IActionResult> RerunAll(CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();

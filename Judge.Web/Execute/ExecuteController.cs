@@ -1,10 +1,7 @@
-using System.Diagnostics;
-using FluentValidation;
 using Judge.Jobs;
-using Judge.Jobs.Languages;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
-using Judge.Jobs.Telemetry;
+using Judge.Web.Bodies;
 using Judge.Web.Errors;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,8 +11,7 @@ namespace Judge.Web.Execute;
 [ApiController]
 [ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
 public sealed class ExecuteController(
-    SubmissionStore store, SubmissionQueue queue, ResultWaiter waiter, LanguageCatalog languages, LanguageReadiness readiness,
-    IValidator<ExecuteRequest> validator, JudgeOptions options) : ControllerBase
+    SubmissionReader submissions, SubmissionStore store, SubmissionQueue queue, ResultWaiter waiter, JudgeOptions options) : ControllerBase
 {
     private const int WaitMaxSec = 60;
     /// <summary>What a large submission may take beyond that: a slow machine is no Redis that is away.</summary>
@@ -27,31 +23,21 @@ public sealed class ExecuteController(
     [ProducesResponseType(202)]
     [ProducesResponseType<HttpValidationProblemDetails>(422, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(400, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(408, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(413, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(415, "application/problem+json")]
     [Consumes("application/json")]
+    [RequestSizeLimit(BodyMemory.BodyMaxBytes)]
     public async Task<IActionResult> Post([FromQuery] string? wait, CancellationToken cancellationToken)
     {
         var patience = Patience(wait);
-        using var body = new MemoryStream();
-        await Request.Body.CopyToAsync(body, cancellationToken);
-        var request = ExecuteRequestReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
-        var checkedRequest = await validator.ValidateAsync(request, cancellationToken);
-        if (!checkedRequest.IsValid)
-            throw new BadRequestException(422, "One or more fields are not valid.", checkedRequest.ToDictionary());
-
-        var language = languages.Find(request.Language ?? "python")
-            ?? throw BadRequestException.Field("language", "language is missing, and the default, python, is not defined on this server.");
-        if (await readiness.FindAsync(language, cancellationToken) is { Problem: { } problem })
-            throw BadRequestException.Field("language", $"language '{language.Word}' is not ready. {problem}");
-        var submission = SubmissionOf(request, language);
-        RefuseFilesInEachOthersPlace(submission, language);
+        using var submission = await submissions.ReadAsync(Request, cancellationToken);
         SubmissionResult? pending = null;
         StoredResult? finished = null;
         var answered = false;
         async Task<bool> AddAsync()
         {
-            pending = await queue.AddAsync(submission).WaitAsync(RedisTrouble.Patience + (RedisPatiencePerMiB * (body.Length >> 20)), cancellationToken);
+            pending = await submission.AddToAsync(queue).WaitAsync(RedisTrouble.Patience + (RedisPatiencePerMiB * (submission.BodyBytes >> 20)), cancellationToken);
             answered = true;
             return pending is not null;
         }
@@ -115,51 +101,5 @@ public sealed class ExecuteController(
         return double.TryParse(wait, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= WaitMaxSec
             ? TimeSpan.FromSeconds(seconds)
             : throw BadRequestException.Field("wait", $"wait is '{wait}'. Accepted: 0 to {WaitMaxSec} seconds.");
-    }
-
-    // Not the validator's, for a source can name its file itself, as Java's public class does.
-    private static void RefuseFilesInEachOthersPlace(Submission submission, Language language)
-    {
-        if (submission.Files.Count == 0)
-            return;
-        var names = submission.Files.Select(file => file.Name);
-        var source = new LanguageCommand(language, submission).SourceFile;
-        if (SubmissionFiles.FindConflict(source is null ? [.. names] : [.. names, source]) is { } twice)
-            throw BadRequestException.Field("files", $"files holds '{twice}' twice, or as a file and as a folder, or by the name of the source. Accepted: names that can be laid side by side.");
-    }
-
-    private static Submission SubmissionOf(ExecuteRequest request, Language language)
-    {
-        var base64 = request.Encoding == "base64";
-        var time = request.TimeLimitSec ?? 2.0;
-        byte[] Bytes(string text) => base64 ? Convert.FromBase64String(text) : System.Text.Encoding.UTF8.GetBytes(text);
-        return new Submission
-        {
-            Id = Guid.NewGuid().ToString("D"),
-            Language = language.Word,
-            Source = Bytes(request.SourceCode ?? ""),
-            Files = [.. (request.Files ?? []).Select(file => new SubmissionFile(file.Name!, ExecuteFilesValidator.EncodingOf(file, request) == "base64"
-                ? Convert.FromBase64String(file.Content!)
-                : System.Text.Encoding.UTF8.GetBytes(file.Content!)))],
-            Stdin = Bytes(request.StdinData ?? ""),
-            ExpectedOutput = request.ExpectedOutput is { } expected ? Bytes(expected) : null,
-            Args = request.Args ?? [],
-            Env = request.Env ?? [],
-            CompilerOptions = request.CompilerOptions ?? [],
-            Base64 = base64,
-            Priority = request.Priority ?? "normal",
-            TraceParent = JudgeTelemetry.Source.HasListeners() ? Activity.Current?.Id : null,
-            CreatedAt = DateTime.UtcNow,
-            Limits = new Limits
-            {
-                TimeLimitSec = time,
-                WallTimeLimitSec = request.WallTimeLimitSec ?? Math.Min(60, (2 * time) + 1),
-                MemoryLimitMb = request.MemoryLimitMb ?? 256,
-                CpuCores = request.CpuCores ?? 1.0,
-                OutputLimitKb = request.OutputLimitKb ?? 1024,
-                StackLimitMb = request.StackLimitMb ?? 64,
-                MaxProcesses = request.MaxProcesses ?? 64,
-            },
-        };
     }
 }
