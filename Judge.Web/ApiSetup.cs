@@ -33,6 +33,7 @@ internal static class ApiSetup
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(BodyPaceBytesPerSec, TimeSpan.FromSeconds(10));
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton<ClientSubmissions>();
         builder.Services.AddSingleton<ResultWaiter>();
         builder.Services.AddSingleton<BodyMemory>();
         builder.Services.AddSingleton<SubmissionReader>();

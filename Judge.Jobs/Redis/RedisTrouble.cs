@@ -8,6 +8,12 @@ public static class RedisTrouble
     /// <summary>How long a client's request waits for an answer of Redis: its client is told within three seconds that Redis is away, while a worker waits longer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>What many bytes may take beyond that: a slow machine is no Redis that is away.</summary>
+    private static readonly TimeSpan PatiencePerMiB = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The patience with an answer for which so many bytes go to Redis or come from it.</summary>
+    public static TimeSpan PatienceWith(long bytes) => Patience + (PatiencePerMiB * (bytes >> 20));
+
     /// <summary>The sentence for an exception, or for one that it wraps (Hangfire does so); null: it does not come from Redis.</summary>
     public static string? Of(Exception? error) => error switch
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Judge.Jobs.Redis;
 using StackExchange.Redis;
 
 namespace Judge.Jobs.Submissions;
@@ -19,7 +20,7 @@ public sealed record SubmissionFilter
 
 /// <summary>
 /// Finds submissions by what is stored of them. It reads every result there is, for an admin's rare question: an index would cost
-/// each submission something.
+/// each submission something. An admin waits for it: each answer of Redis for <see cref="RedisTrouble.Patience"/> at most, a large one longer.
 /// </summary>
 public sealed class SubmissionSearch(IConnectionMultiplexer redis)
 {
@@ -43,11 +44,21 @@ public sealed class SubmissionSearch(IConnectionMultiplexer redis)
     {
         var db = redis.GetDatabase();
         foreach (var server in redis.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
-            await foreach (var keys in server.KeysAsync(db.Database, Pattern, pageSize: 1000).Chunk(ResultsPerRead).WithCancellation(cancellationToken))
-                foreach (var read in ReadsOf(await Task.WhenAll(keys.Select(key => db.StringLengthAsync(key)))))
-                    foreach (var json in await db.StringGetAsync(keys[read]))
+            await foreach (var keys in KeysAsync(server, db.Database, cancellationToken).Chunk(ResultsPerRead).WithCancellation(cancellationToken))
+            {
+                var lengths = await Task.WhenAll(keys.Select(key => db.StringLengthAsync(key))).WaitAsync(RedisTrouble.Patience, cancellationToken);
+                foreach (var read in ReadsOf(lengths))
+                    foreach (var json in await db.StringGetAsync(keys[read]).WaitAsync(RedisTrouble.PatienceWith(lengths[read].Sum()), cancellationToken))
                         if (!json.IsNull)
                             yield return JsonSerializer.Deserialize<SubmissionResult>((byte[])json!, SubmissionJson.Options)!;
+            }
+    }
+
+    private static async IAsyncEnumerable<RedisKey> KeysAsync(IServer server, int database, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var keys = server.KeysAsync(database, Pattern, pageSize: 1000).GetAsyncEnumerator(cancellationToken);
+        while (await keys.MoveNextAsync().AsTask().WaitAsync(RedisTrouble.Patience, cancellationToken))
+            yield return keys.Current;
     }
 
     /// <summary>Which of them are read together, by their lengths in bytes.</summary>

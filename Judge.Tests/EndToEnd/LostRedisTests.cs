@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using CliWrap;
 using CliWrap.Buffered;
 using Shouldly;
@@ -75,6 +76,36 @@ public class RedisGoneTests
             return answer.IsSuccessStatusCode;
         });
         ((await server.RunAsync(new { source_code = "print('again')" }))["stdout"]?.ToString()).ShouldBe("again\n");
+    }
+}
+
+/// <summary>No worker is needed, and so no container.</summary>
+public class RedisLostInAWaitTests
+{
+    [Fact]
+    public async Task A_submission_that_was_queued_is_accepted_though_Redis_is_gone_before_its_end_and_so_is_sent_once()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web");
+        var posting = server.Http.PostAsJsonAsync("/execute?wait=60", new { source_code = "print(1)" });
+        await using (var connection = await redis.ConnectAsync())
+            await Patience.UntilAsync("it is queued", 60, async () => await connection.GetDatabase().SortedSetLengthAsync("submissions:unfinished") == 1);
+        // The append-only file is written out each second.
+        await Task.Delay(1500);
+
+        await redis.StopAsync();
+        using var answer = await posting;
+        await redis.LaunchAsync();
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var told = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        told["status"]!.ToString().ShouldBe("PENDING");
+        answer.Headers.Location!.ToString().ShouldBe("/result/" + told["submission_id"]);
+        await Patience.UntilAsync("it still waits", 60, async () =>
+        {
+            using var result = await server.Http.GetAsync(answer.Headers.Location);
+            return result.IsSuccessStatusCode && (await result.Content.ReadFromJsonAsync<JsonObject>())!["queue_position"]?.GetValue<int>() == 0;
+        });
     }
 }
 

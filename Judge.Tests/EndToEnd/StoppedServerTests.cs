@@ -5,6 +5,29 @@ using Shouldly;
 
 namespace Judge.Tests.EndToEnd;
 
+/// <summary>No worker is needed, and so no container.</summary>
+public class StoppedWaitTests
+{
+    [Fact]
+    public async Task Who_waits_for_a_submission_at_SIGTERM_is_told_how_it_stands_before_the_server_ends()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web");
+        await using var connection = await redis.ConnectAsync();
+        var posting = server.PostAndWaitAsync(new { source_code = "print(1)" }, 60);
+        await Patience.UntilAsync("it is queued", 60, async () => await connection.GetDatabase().SortedSetLengthAsync("submissions:unfinished") == 1);
+        var id = (await connection.GetDatabase().SortedSetRangeByRankAsync("submissions:unfinished")).Single().ToString();
+        var asking = server.ResultAsync(id);
+
+        await server.StopAsync();
+
+        // A connection that is cut would throw.
+        (await posting)["status"]!.ToString().ShouldBe("PENDING");
+        (await asking)["status"]!.ToString().ShouldBe("PENDING");
+        server.ExitCode.ShouldBe(0, server.Log);
+    }
+}
+
 [Trait("Needs", "Docker")]
 public class StoppedServerTests
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hangfire;
+using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
 using Judge.Web.Bodies;
 using Judge.Web.Errors;
@@ -13,7 +14,7 @@ namespace Judge.Web.Admin;
 [AdminOnly]
 [ProducesResponseType<ProblemDetails>(401, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
-public sealed class AdminController(SubmissionStore store, SubmissionQueue queue, SubmissionSearch search, JobStorage hangfire) : ControllerBase
+public sealed class AdminController(ClientSubmissions submissions, SubmissionSearch search, JobStorage hangfire) : ControllerBase
 {
     private const int PageMax = 500;
     private static readonly BodyReader<SubmissionQuery> Bodies = new(_ => "Accepted: a string.");
@@ -48,7 +49,7 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
             return Problem("Everything would be run again. Name at least one of: status, language, since.", statusCode: 422);
         var again = new List<string>();
         foreach (var ended in (await search.FindAsync(filter, cancellationToken)).Where(result => result.Status.IsEnd()))
-            if (await RerunOneAsync(ended.SubmissionId) is not null)
+            if (await submissions.RerunAsync(ended.SubmissionId) is not null)
                 again.Add(ended.SubmissionId);
         return Accepted(new { count = again.Count, submission_ids = again });
     }
@@ -56,8 +57,9 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     /// <summary>The workers' servers that Hangfire knows; one that is silent is forgotten after Judge's server timeout.</summary>
     [HttpGet("/admin/workers")]
     [ProducesResponseType(200)]
-    public IActionResult Workers() =>
-        Ok(hangfire.GetMonitoringApi().Servers().Select(server => new { name = server.Name, workers = server.WorkersCount, queues = server.Queues, started_at = server.StartedAt, heartbeat_at = server.Heartbeat }));
+    public async Task<IActionResult> Workers() =>
+        // Hangfire's own call waits as a worker does.
+        Ok((await Task.Run(() => hangfire.GetMonitoringApi().Servers()).WaitAsync(RedisTrouble.Patience)).Select(server => new { name = server.Name, workers = server.WorkersCount, queues = server.Queues, started_at = server.StartedAt, heartbeat_at = server.Heartbeat }));
 
     /// <summary>Runs a submission again under its id, with the next attempt number.</summary>
     [HttpPost("/admin/submissions/{id}/rerun")]
@@ -66,7 +68,7 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     public async Task<IActionResult> Rerun(string id)
     {
         var key = ExecuteController.IdOf(id);
-        if (await RerunOneAsync(key) is not { } pending)
+        if (await submissions.RerunAsync(key) is not { } pending)
             return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
         return Accepted("/result/" + key, new { submission_id = key, status = pending.Status, attempt = pending.Attempt });
     }
@@ -77,15 +79,7 @@ public sealed class AdminController(SubmissionStore store, SubmissionQueue queue
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Delete(string id)
     {
-        return await store.DeleteAsync(ExecuteController.IdOf(id)) ? NoContent() : Problem($"There is no submission {id}.", statusCode: 404);
-    }
-
-    private async Task<SubmissionResult?> RerunOneAsync(string id)
-    {
-        if (await store.FindRequestAsync(id) is not { } request || await store.RerunAsync(id) is not { } pending)
-            return null;
-        await queue.EnqueueAsync(id, request.Priority);
-        return pending;
+        return await submissions.DeleteAsync(ExecuteController.IdOf(id)) ? NoContent() : Problem($"There is no submission {id}.", statusCode: 404);
     }
 
     private static int Number(string field, string? text, int otherwise, int most, string accepted)

@@ -11,11 +11,9 @@ namespace Judge.Web.Execute;
 [ApiController]
 [ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
 public sealed class ExecuteController(
-    SubmissionReader submissions, SubmissionStore store, SubmissionQueue queue, ResultWaiter waiter, JudgeOptions options) : ControllerBase
+    SubmissionReader reader, ClientSubmissions submissions, ResultWaiter waiter, JudgeOptions options) : ControllerBase
 {
     private const int WaitMaxSec = 60;
-    /// <summary>What a large submission may take beyond that: a slow machine is no Redis that is away.</summary>
-    private static readonly TimeSpan RedisPatiencePerMiB = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Stores the submission and queues it; with <c>?wait=N</c> answers with its result when that comes within N seconds.</summary>
     [HttpPost("/execute")]
@@ -31,13 +29,13 @@ public sealed class ExecuteController(
     public async Task<IActionResult> Post([FromQuery] string? wait, CancellationToken cancellationToken)
     {
         var patience = Patience(wait);
-        using var submission = await submissions.ReadAsync(Request, cancellationToken);
+        using var submission = await reader.ReadAsync(Request, cancellationToken);
         SubmissionResult? pending = null;
         StoredResult? finished = null;
         var answered = false;
         async Task<bool> AddAsync()
         {
-            pending = await submission.AddToAsync(queue).WaitAsync(RedisTrouble.Patience + (RedisPatiencePerMiB * (submission.BodyBytes >> 20)), cancellationToken);
+            pending = await submissions.AddAsync(submission, cancellationToken);
             answered = true;
             return pending is not null;
         }
@@ -51,8 +49,12 @@ public sealed class ExecuteController(
         catch when (!answered)
         {
             // The client is told that it failed and will send it again: it must not run from here as well.
-            store.Forget(submission.Id);
+            submissions.Forget(submission.Id);
             throw;
+        }
+        catch (Exception e) when (pending is not null && RedisTrouble.Of(e) is not null)
+        {
+            // It is queued. Of a failure its client would take it for lost and send it again, and it would run twice.
         }
         if (pending is null)
         {
@@ -74,12 +76,12 @@ public sealed class ExecuteController(
     {
         var patience = Patience(wait);
         var key = IdOf(id);
-        var found = await store.FindStoredAsync(key).WaitAsync(RedisTrouble.Patience, cancellationToken);
+        var found = await submissions.FindAsync(key, cancellationToken);
         if (found is { IsEnded: false } && patience > TimeSpan.Zero)
             found = await waiter.WaitAsync(key, patience, null, cancellationToken);
         if (found is null)
             return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
-        return found.Whole is { Status: SubmissionStatus.PENDING } pending ? Ok(pending with { QueuePosition = await queue.PositionAsync(key) }) : Result(found);
+        return found.Whole is { Status: SubmissionStatus.PENDING } pending ? Ok(pending with { QueuePosition = await submissions.PositionAsync(key, cancellationToken) }) : Result(found);
     }
 
     /// <summary>Forgets a submission: a waiting one never starts, a running one is killed.</summary>
@@ -87,7 +89,7 @@ public sealed class ExecuteController(
     [ProducesResponseType(204)]
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Delete(string id) =>
-        await store.DeleteAsync(IdOf(id)).WaitAsync(RedisTrouble.Patience) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
+        await submissions.DeleteAsync(IdOf(id)) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
 
     /// <summary>The id as it is stored; what is not a UUID is nobody's.</summary>
     internal static string IdOf(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : "none";
