@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -21,15 +22,19 @@ public sealed class LanguageReadiness(
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
     /// <summary>How long a failed test counts: its cause can pass.</summary>
     internal static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, (LanguageState State, string? ImageId, DateTime Until)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _testing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedAnswer<LanguageState>> _inTurn = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>The language's state; the first to ask for it on a worker waits for its test.</summary>
     public Task<LanguageState> FindAsync(Language language, CancellationToken cancellationToken) => FindAsync(language, null, cancellationToken);
 
     /// <summary>As <see cref="FindAsync(Language, CancellationToken)"/>, for who asks for all of them: they are tried out one after the other, lest submissions wait behind them all.</summary>
-    public Task<LanguageState> FindInTurnAsync(Language language, CancellationToken cancellationToken) => FindAsync(language, _turn, cancellationToken);
+    public Task<LanguageState> FindInTurnAsync(Language language, CancellationToken cancellationToken) =>
+        // Once for all who ask meanwhile: a try-out takes minutes when others come before it, and its askers are gone long before.
+        _inTurn.GetOrAdd(language.Word, _ => new SharedAnswer<LanguageState>(TimeSpan.Zero))
+            .FindAsync(() => FindAsync(language, _turn, CancellationToken.None), TimeSpan.Zero, cancellationToken);
 
     /// <summary>Of each language that this worker has tried out; where another has told of it meanwhile, that stands.</summary>
     public async Task TellAgainAsync()
@@ -77,7 +82,7 @@ public sealed class LanguageReadiness(
 
     /// <summary>The state when it is known already, without waiting for a test. A definition stays the same while this process lives.</summary>
     private LanguageState? FindKnown(Language language, string? imageId) =>
-        _known.TryGetValue(language.Word, out var known) && known.Until > DateTime.UtcNow && known.ImageId == imageId ? known.State : null;
+        _known.TryGetValue(language.Word, out var known) && known.Counts && known.ImageId == imageId ? known.State : null;
 
     private async Task<LanguageState> TestAsync(Language language, string? imageId, CancellationToken cancellationToken)
     {
@@ -88,10 +93,10 @@ public sealed class LanguageReadiness(
             if (FindKnown(language, imageId) is { } known)
                 return known;
             if (imageId is null)
-                return Remember(language, await TellAsync(language, Missing(language)), null, DateTime.UtcNow + Remembered);
+                return Remember(language, await TellAsync(language, Missing(language)), null, Remembered);
             var tested = Fingerprint(language, imageId);
             if (await ReadAsync(language) is { Ready: true } told && told.Tested == tested)
-                return Remember(language, told, imageId, DateTime.MaxValue);
+                return Remember(language, told, imageId, Timeout.InfiniteTimeSpan);
             // Not the caller's token: others wait for the same test.
             var state = await test.RunAsync(language, CancellationToken.None) with { Tested = tested };
             // Built anew meanwhile: who knows in which of the two it was tried out.
@@ -100,7 +105,7 @@ public sealed class LanguageReadiness(
             if (state.Problem is not null)
                 log.LogWarning("Language {Language} is not ready: {Problem}", language.Word, state.Problem);
             await TellAsync(language, state);
-            return Remember(language, state, imageId, state.Ready ? DateTime.MaxValue : DateTime.UtcNow + FailureCounts);
+            return Remember(language, state, imageId, state.Ready ? Timeout.InfiniteTimeSpan : FailureCounts);
         }
         finally
         {
@@ -110,14 +115,14 @@ public sealed class LanguageReadiness(
 
     private async Task<LanguageState> FindToldAsync(Language language)
     {
-        if (_known.TryGetValue(language.Word, out var known) && known.Until > DateTime.UtcNow)
+        if (_known.TryGetValue(language.Word, out var known) && known.Counts)
             return known.State;
-        return Remember(language, await ReadAsync(language) ?? new LanguageState(), null, DateTime.UtcNow + Remembered);
+        return Remember(language, await ReadAsync(language) ?? new LanguageState(), null, Remembered);
     }
 
-    private LanguageState Remember(Language language, LanguageState state, string? imageId, DateTime until)
+    private LanguageState Remember(Language language, LanguageState state, string? imageId, TimeSpan counts)
     {
-        _known[language.Word] = (state, imageId, until);
+        _known[language.Word] = new Known(state, imageId, Stopwatch.GetTimestamp(), counts);
         return state;
     }
 
@@ -138,4 +143,10 @@ public sealed class LanguageReadiness(
 
     private static string Fingerprint(Language language, string imageId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(imageId + JsonSerializer.Serialize(language, SubmissionJson.Options))));
+
+    /// <summary>What was found out of a language, and how long it is good; infinite: for as long as the image is the same.</summary>
+    private sealed record Known(LanguageState State, string? ImageId, long FoundAt, TimeSpan GoodFor)
+    {
+        public bool Counts => GoodFor == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(FoundAt) < GoodFor;
+    }
 }

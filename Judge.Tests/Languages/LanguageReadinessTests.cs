@@ -46,6 +46,29 @@ public class LanguageReadinessTests
     }
 
     [Fact]
+    public async Task Of_many_who_ask_for_the_list_and_leave_nothing_waits_for_a_try_out_but_one()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var sandbox = new CountingSandbox { Held = "judge/node" };
+        var readiness = ReadinessOn(sandbox, connection);
+        var language = Languages.Find("javascript")!;
+        using var gone = new CancellationTokenSource();
+
+        var asked = Enumerable.Range(0, 50).Select(_ => readiness.FindInTurnAsync(language, gone.Token)).ToList();
+        await Patience.UntilAsync("it is tried out", 30, () => Task.FromResult(sandbox.MostAtOnce == 1));
+        await gone.CancelAsync();
+        foreach (var one in asked)
+            await Should.ThrowAsync<OperationCanceledException>(one);
+        var last = readiness.FindInTurnAsync(language, CancellationToken.None);
+        var looks = sandbox.Looks;
+        sandbox.Go.SetResult();
+
+        (await last).Ready.ShouldBeTrue();
+        looks.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_missing_image_that_many_ask_for_is_told_to_Redis_once_in_a_while()
     {
         const int asked = 200;
@@ -120,6 +143,10 @@ public class LanguageReadinessTests
     private sealed class CountingSandbox : ISandbox
     {
         private int _running;
+        private int _looks;
+
+        /// <summary>How often it was asked for an image.</summary>
+        public int Looks => _looks;
 
         public int MostAtOnce { get; private set; }
         /// <summary>Image whose programs go on only at <see cref="Go"/>.</summary>
@@ -139,6 +166,11 @@ public class LanguageReadinessTests
         }
 
         public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => Task.FromResult(image == Missing ? null : string.Create(CultureInfo.InvariantCulture, $"build {Build} of {image}"));
+
+        public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _looks);
+            return Task.FromResult(image == Missing ? null : string.Create(CultureInfo.InvariantCulture, $"build {Build} of {image}"));
+        }
     }
 }

@@ -16,8 +16,11 @@ public sealed class LanguagesController(LanguageCatalog languages, LanguageReadi
     [ProducesResponseType<LanguageRow[]>(200)]
     public async Task<IActionResult> List(CancellationToken cancellationToken)
     {
-        var states = languages.All.Select(language => StateAsync(language, cancellationToken)).ToList();
-        await Task.WhenAny(Task.WhenAll(states), Task.Delay(Patience, cancellationToken));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        // What is found out goes on beyond that; this request's waiting for it does not.
+        var states = languages.All.Select(language => readiness.FindInTurnAsync(language, patience.Token)).ToList();
+        await ((Task)Task.WhenAll(states)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var rows = new List<LanguageRow>();
         for (var at = 0; at < states.Count; at++)
             rows.Add(LanguageRow.Of(languages.All[at], states[at].IsCompletedSuccessfully ? await states[at] : UnderTest));
@@ -34,10 +37,6 @@ public sealed class LanguagesController(LanguageCatalog languages, LanguageReadi
             : Problem($"There is no language '{name}'. GET /languages lists them.", statusCode: 404);
 
     private static LanguageState UnderTest => new() { Problem = LanguageRow.UnderTest };
-
-    // Begun apart from the request, because the list may be answered before it ends.
-    private Task<LanguageState> StateAsync(Language language, CancellationToken cancellationToken) =>
-        Task.Run(() => readiness.FindInTurnAsync(language, CancellationToken.None), cancellationToken);
 }
 
 /// <summary>A language as a client sees it.</summary>
