@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.Server;
@@ -148,12 +149,12 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
             return new Releaser(null);
         RedisKey key = prefix + resource;
         var token = NewToken();
-        for (var until = DateTime.UtcNow + timeout; ;)
+        for (var began = Stopwatch.GetTimestamp(); ;)
         {
             var answer = redis.ScriptEvaluate(LockScript, [key, JobKey(jobId)], [token, (long)LockExpiry.TotalMilliseconds]);
             if (!answer.IsNull)
                 return Locked(jobId, key, token, answer);
-            if (DateTime.UtcNow >= until)
+            if (Stopwatch.GetElapsedTime(began) >= timeout)
                 throw new DistributedLockTimeoutException(resource);
 #pragma warning disable RS0030 // Hangfire asks for locks on a worker's own thread, and in no other way.
             Thread.Sleep(Random.Shared.Next(5, 25));

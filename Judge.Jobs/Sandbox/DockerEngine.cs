@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 using CliWrap;
 using Judge.Jobs.Cleanup;
@@ -24,7 +25,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     private readonly EngineCommandLine _command = new(options);
     private readonly SharedAnswer<string?> _check = new(RecentCounts);
     private readonly ConcurrentDictionary<string, SharedAnswer<string?>> _images = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (string Id, DateTime Until)> _ids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Id, long AskedAt)> _ids = new(StringComparer.Ordinal);
 
     /// <summary>A container of that image with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
     /// <exception cref="StackExchange.Redis.RedisException">The fleet's name is not known yet, and Redis does not answer.</exception>
@@ -79,12 +80,12 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     private Task<string?> FindImageIdAsync(string image, TimeSpan failureCounts, CancellationToken cancellationToken)
     {
         var known = _ids.TryGetValue(image, out var last);
-        if (known && last.Until > DateTime.UtcNow)
+        if (known && Stopwatch.GetElapsedTime(last.AskedAt) < IdCounts)
             return Task.FromResult<string?>(last.Id);
         var answer = _images.GetOrAdd(image, _ => new SharedAnswer<string?>(MissingCounts));
         if (!known)
             return answer.FindAsync(() => AskImageIdAsync(image), failureCounts, cancellationToken);
-        _ids[image] = last with { Until = DateTime.UtcNow + IdCounts };
+        _ids[image] = last with { AskedAt = Stopwatch.GetTimestamp() };
         _ = answer.FindAsync(() => AskImageIdAsync(image), failureCounts, CancellationToken.None);
         return Task.FromResult<string?>(last.Id);
     }
@@ -94,7 +95,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     {
         if (!_ids.TryGetValue(image, out var last))
             return null;
-        if (last.Until <= DateTime.UtcNow)
+        if (Stopwatch.GetElapsedTime(last.AskedAt) >= IdCounts)
             _ = RecentImageIdAsync(image, CancellationToken.None);
         return last.Id;
     }
@@ -109,7 +110,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
         if (id is null)
             _ids.TryRemove(image, out _);
         else
-            _ids[image] = (id, DateTime.UtcNow + IdCounts);
+            _ids[image] = (id, Stopwatch.GetTimestamp());
         return id;
     }
 

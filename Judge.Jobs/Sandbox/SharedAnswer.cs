@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Judge.Jobs.Sandbox;
 
 /// <summary>What many may ask for and is costly to find out: asked once for all who ask meanwhile, and good for a while after.</summary>
@@ -6,7 +8,7 @@ internal sealed class SharedAnswer<T>(TimeSpan counts)
 {
     private readonly Lock _lock = new();
     private Task<T>? _last;
-    private DateTime _ended;
+    private long _endedAt;
 
     /// <summary>The answer; its asker's failure is thrown.</summary>
     /// <param name="ask">Finds it out. It goes on when those who wait for it do not.</param>
@@ -16,7 +18,7 @@ internal sealed class SharedAnswer<T>(TimeSpan counts)
     {
         lock (_lock)
         {
-            if (_last is null || (_last.IsCompleted && DateTime.UtcNow >= _ended + (_last.IsFaulted ? failureCounts : counts)))
+            if (_last is null || (_last.IsCompleted && Stopwatch.GetElapsedTime(_endedAt) >= (_last.IsFaulted ? failureCounts : counts)))
                 _last = Task.Run(() => AskAsync(ask), CancellationToken.None);
             return _last.WaitAsync(cancellationToken);
         }
@@ -31,7 +33,7 @@ internal sealed class SharedAnswer<T>(TimeSpan counts)
         finally
         {
             lock (_lock)
-                _ended = DateTime.UtcNow;
+                _endedAt = Stopwatch.GetTimestamp();
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class Slot : IAsyncDisposable
     internal bool HasSpare => _spare is not null;
     /// <summary>Whether the container that takes its place is started already.</summary>
     internal bool Succeeded { get; set; }
-    internal DateTime IdleSince { get; set; } = DateTime.UtcNow;
+    internal long IdleSince { get; set; } = Stopwatch.GetTimestamp();
 
     /// <summary>Runs one program. A cancelled token kills it, and the container serves on.</summary>
     /// <exception cref="SandboxException">The container or the runner failed.</exception>

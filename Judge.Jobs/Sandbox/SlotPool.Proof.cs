@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Judge.Jobs.Sandbox;
 
 public sealed partial class SlotPool
@@ -21,7 +23,7 @@ public sealed partial class SlotPool
         }
     }
 
-    private static bool IsDoubtful(Slot slot) => DateTime.UtcNow - slot.IdleSince > TrustedFor;
+    private static bool IsDoubtful(Slot slot) => Stopwatch.GetElapsedTime(slot.IdleSince) > TrustedFor;
 
     /// <summary>All idle ones of a kind, side by side: what froze one may have frozen others, and each would cost two seconds.</summary>
     private async Task AskIdleOnesAsync(ContainerKind kind)

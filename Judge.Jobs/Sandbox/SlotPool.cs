@@ -171,7 +171,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
     /// <summary>Gives a container to the first run that waits for its kind, or keeps it.</summary>
     internal void Give(Slot slot)
     {
-        slot.IdleSince = DateTime.UtcNow;
+        slot.IdleSince = Stopwatch.GetTimestamp();
         foreach (var waiter in _waiting.Where(waiter => waiter.Kind == slot.Kind))
         {
             _waiting.Remove(waiter);
