@@ -169,9 +169,11 @@ public abstract class ApiTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("/execute", "post", "200 202 400 408 413 415 422 503")]
-    [InlineData("/result/{id}", "get", "200 404 422 503")]
-    [InlineData("/result/{id}", "delete", "204 404 503")]
+    [InlineData("/execute", "post", "200 202 400 403 408 413 415 422 503")]
+    [InlineData("/result/{id}", "get", "200 403 404 422 503")]
+    [InlineData("/result/{id}", "delete", "204 403 404 503")]
+    [InlineData("/languages", "get", "200 403")]
+    [InlineData("/languages/{name}", "get", "200 403 404")]
     [InlineData("/health/ready", "get", "200 503")]
     [InlineData("/admin/rerun", "post", "202 400 401 413 415 422 503")]
     [InlineData("/admin/submissions/{id}/rerun", "post", "202 401 404 503")]

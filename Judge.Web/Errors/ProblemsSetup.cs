@@ -52,7 +52,7 @@ internal static class ProblemsSetup
         var problem = error switch
         {
             BadRequestException bad => Problem(bad.StatusCode, bad.Message, bad.Errors),
-            BadHttpRequestException { StatusCode: 408 } => Problem(408, "The body came too slowly. Accepted: 128 KiB a second, after its first ten seconds."),
+            BadHttpRequestException { StatusCode: 408 } => Problem(408, "The body came too slowly. Accepted: 32 KiB a second, after its first ten seconds."),
             BadHttpRequestException bad => Problem(bad.StatusCode, bad.Message),
             _ when RedisTrouble.Of(error) is { } trouble => Problem(503, trouble),
             _ => Problem(500, "The server failed at this request. Its log tells more."),

@@ -9,6 +9,7 @@ namespace Judge.Web.Execute;
 
 /// <summary>Takes submissions and tells their results.</summary>
 [ApiController]
+[ProducesResponseType<ProblemDetails>(403, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
 public sealed class ExecuteController(
     SubmissionReader reader, ClientSubmissions submissions, ResultWaiter waiter, JudgeOptions options) : ControllerBase

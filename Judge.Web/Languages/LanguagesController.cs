@@ -14,6 +14,7 @@ public sealed class LanguagesController(LanguageCatalog languages, LanguageReadi
     /// <summary>Every language, ready or not.</summary>
     [HttpGet("/languages")]
     [ProducesResponseType<LanguageRow[]>(200)]
+    [ProducesResponseType<ProblemDetails>(403, "application/problem+json")]
     public async Task<IActionResult> List(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -30,6 +31,7 @@ public sealed class LanguagesController(LanguageCatalog languages, LanguageReadi
     /// <summary>One language, by its word, an alias or its id.</summary>
     [HttpGet("/languages/{name}")]
     [ProducesResponseType<LanguageRow>(200)]
+    [ProducesResponseType<ProblemDetails>(403, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Get(string name, CancellationToken cancellationToken) =>
         languages.Find(name) is { } language
