@@ -25,7 +25,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     private readonly EngineCommandLine _command = new(options);
     private readonly SharedAnswer<string?> _check = new(RecentCounts);
     private readonly ConcurrentDictionary<string, SharedAnswer<string?>> _images = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (string Id, long AskedAt)> _ids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Id, long HeardAt, long AskedAt)> _ids = new(StringComparer.Ordinal);
 
     /// <summary>A container of that image with the runner as PID 1; <paramref name="socketFolder"/> null: frames over stdio.</summary>
     /// <exception cref="StackExchange.Redis.RedisException">The fleet's name is not known yet, and Redis does not answer.</exception>
@@ -73,6 +73,13 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
     /// <exception cref="SandboxException">The engine does not answer, and no id is known.</exception>
     public Task<string?> FindImageIdAsync(string image, CancellationToken cancellationToken) => FindImageIdAsync(image, TimeSpan.Zero, cancellationToken);
 
+    /// <summary>As <see cref="FindImageIdAsync(string, CancellationToken)"/>, for who starts a container of it: an older id is not good enough, since its image may be gone.</summary>
+    /// <exception cref="SandboxException">The engine does not answer.</exception>
+    internal Task<string?> FreshImageIdAsync(string image, CancellationToken cancellationToken) =>
+        _ids.TryGetValue(image, out var last) && Stopwatch.GetElapsedTime(last.HeardAt) < IdCounts
+            ? Task.FromResult<string?>(last.Id)
+            : AnswerOf(image).FindAsync(() => AskImageIdAsync(image), TimeSpan.Zero, cancellationToken);
+
     /// <summary>As <see cref="FindImageIdAsync(string, CancellationToken)"/>, where the engine's silence counts for a second.</summary>
     /// <exception cref="SandboxException">The engine did not answer, and no id is known.</exception>
     public Task<string?> RecentImageIdAsync(string image, CancellationToken cancellationToken) => FindImageIdAsync(image, RecentCounts, cancellationToken);
@@ -82,13 +89,15 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
         var known = _ids.TryGetValue(image, out var last);
         if (known && Stopwatch.GetElapsedTime(last.AskedAt) < IdCounts)
             return Task.FromResult<string?>(last.Id);
-        var answer = _images.GetOrAdd(image, _ => new SharedAnswer<string?>(MissingCounts));
+        var answer = AnswerOf(image);
         if (!known)
             return answer.FindAsync(() => AskImageIdAsync(image), failureCounts, cancellationToken);
         _ids[image] = last with { AskedAt = Stopwatch.GetTimestamp() };
         _ = answer.FindAsync(() => AskImageIdAsync(image), failureCounts, CancellationToken.None);
         return Task.FromResult<string?>(last.Id);
     }
+
+    private SharedAnswer<string?> AnswerOf(string image) => _images.GetOrAdd(image, _ => new SharedAnswer<string?>(MissingCounts));
 
     /// <summary>The id of an image as it was heard last, and null where none was. It is asked for anew behind the answer's back, as above.</summary>
     internal string? LastImageId(string image)
@@ -110,7 +119,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
         if (id is null)
             _ids.TryRemove(image, out _);
         else
-            _ids[image] = (id, Stopwatch.GetTimestamp());
+            _ids[image] = (id, Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
         return id;
     }
 

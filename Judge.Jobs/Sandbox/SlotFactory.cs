@@ -27,7 +27,7 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var imageId = await docker.FindImageIdAsync(kind.Image, cancellationToken)
+            var imageId = await docker.FreshImageIdAsync(kind.Image, cancellationToken)
                 ?? throw new SandboxException($"Image {kind.Image} is not on this host. Build it with: ./judge images {kind.Image[(kind.Image.LastIndexOf('/') + 1)..]}");
             var slot = _socketFails ? await StartOnStdioAsync(kind, imageId, size, cancellationToken) : await StartOnSocketAsync(kind, imageId, size, cancellationToken);
             metrics.Started(kind, Stopwatch.GetElapsedTime(started));

@@ -29,6 +29,22 @@ public sealed class TurnTests : IDisposable
         ended.StandardOutput.ShouldContain("The turn is free.");
     }
 
+    [Fact]
+    public async Task A_step_that_takes_long_shows_the_last_line_of_its_output_meanwhile()
+    {
+        const string script = """
+            export STATE=$(mktemp -d)
+            trap 'rm -r "$STATE"' EXIT
+            source sandbox/setup/say.sh
+            do_step build "building" bash -c "echo halfway; until grep -qs shown $STATE/end; do sleep 0.1; done" 2> >(while read -r line; do
+              echo "$line"; [[ $line != *halfway* ]] || echo shown >"$STATE/end"; done)
+            """;
+
+        var ended = await _tools.RunAsync("timeout", ["60", "bash", "-c", script]);
+
+        ended.StandardOutput.ShouldContain("10 s: halfway");
+    }
+
     /// <summary>The whole script in a checkout whose .judge another user made, which this one may read and not write.</summary>
     [Theory]
     [InlineData("run hello.py", true, "dotnet Judge.Web.dll run --port 8000 hello.py")]

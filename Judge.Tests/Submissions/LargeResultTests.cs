@@ -3,6 +3,10 @@ using Judge.Jobs;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
 using Judge.Tests.EndToEnd;
+using Judge.Web.Errors;
+using Judge.Web.Execute;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Shouldly;
 using StackExchange.Redis;
 
@@ -85,6 +89,19 @@ public sealed class LargeResultTests : IAsyncLifetime
         (await found.TryCopyToAsync(target, CancellationToken.None)).ShouldBeFalse();
 
         parts.ShouldBeLessThan(5);
+    }
+
+    [Fact]
+    public async Task One_that_is_deleted_before_any_of_it_is_sent_is_told_to_be_gone()
+    {
+        var id = await EndedAsync(new string('1', 300_000));
+        var found = (await _store.FindStoredAsync(id))!.Large!;
+        await _store.DeleteAsync(id);
+
+        var gone = await Should.ThrowAsync<BadRequestException>(
+            new LargeResultAnswer(found).ExecuteResultAsync(new ActionContext { HttpContext = new DefaultHttpContext() }));
+
+        gone.StatusCode.ShouldBe(404);
     }
 
     [Fact]

@@ -12,7 +12,13 @@ public class AdminAccessTests
     [InlineData("127.0.0.1", "localhost:8000", true)]
     [InlineData("127.0.0.1", "127.0.0.1:8000", true)]
     [InlineData("::1", "[::1]:8000", true)]
+    [InlineData("127.0.0.1", "127.0.0.2:8000", true)]
+    [InlineData("127.0.0.1", "LocalHost.:8000", true)]
     [InlineData("127.0.0.1", "rebound.example:8000", false)]
+    [InlineData("127.0.0.1", "localhost.rebound.example:8000", false)]
+    [InlineData("127.0.0.1", "127.0.0.1.rebound.example:8000", false)]
+    [InlineData("127.0.0.1", "192.0.2.1:8000", false)]
+    [InlineData("127.0.0.1", "", false)]
     [InlineData("192.0.2.7", "localhost:8000", false)]
     public void Without_a_key_only_this_host_under_a_loopback_name_is_admin(string from, string host, bool admin) =>
         AdminAccess.IsAdmin(Request(from, host), new JudgeOptions()).ShouldBe(admin);

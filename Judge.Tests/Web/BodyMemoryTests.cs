@@ -50,6 +50,22 @@ public class BodyMemoryTests
     }
 
     [Fact]
+    public async Task Bodies_without_a_length_do_not_wait_for_one_that_comes_slowly()
+    {
+        using var begun = new CancellationTokenSource();
+        var slow = ReadAsync(new StalledStream(), null, begun.Token);
+
+        var other = await ReadAsync(MiB, lengthIsTold: false);
+
+        other.Bytes.Length.ShouldBe(MiB);
+        slow.IsCompleted.ShouldBeFalse();
+        other.Room!.Dispose();
+        await begun.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(slow);
+        (await _memory.TakeAsync(BodyMemory.BodyMaxBytes, CancellationToken.None)).Dispose();
+    }
+
+    [Fact]
     public async Task A_body_without_a_length_keeps_room_for_what_came_of_it()
     {
         var body = await ReadAsync(MiB, lengthIsTold: false);
@@ -114,12 +130,12 @@ public class BodyMemoryTests
 
     private Task<Body> ReadAsync(int length, bool lengthIsTold) => ReadAsync(new MemoryStream(BytesOf(length)), lengthIsTold ? length : null);
 
-    private Task<Body> ReadAsync(Stream stream, long? length)
+    private Task<Body> ReadAsync(Stream stream, long? length, CancellationToken cancellationToken = default)
     {
         var request = new DefaultHttpContext().Request;
         request.Body = stream;
         request.ContentLength = length;
-        return Body.ReadAsync(request, _memory, CancellationToken.None);
+        return Body.ReadAsync(request, _memory, cancellationToken);
     }
 
     private static byte[] BytesOf(int length)
@@ -128,6 +144,21 @@ public class BodyMemoryTests
         for (var at = 0; at < length; at++)
             bytes[at] = (byte)(at * 31 >> 3);
         return bytes;
+    }
+
+    /// <summary>Says nothing more after 256 KiB.</summary>
+    private sealed class StalledStream : MemoryStream
+    {
+        private int _left = 256 * KiB;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_left == 0)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            var read = Math.Min(_left, buffer.Length);
+            _left -= read;
+            return read;
+        }
     }
 
     /// <summary>Fails at its second read.</summary>

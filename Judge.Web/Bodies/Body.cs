@@ -7,7 +7,10 @@ namespace Judge.Web.Bodies;
 /// <param name="Room">Given back by who no longer needs what was made of them; null: they are few.</param>
 internal sealed record Body(ReadOnlyMemory<byte> Bytes, IDisposable? Room)
 {
-    /// <summary>Reads it. Of a large one nothing but its beginning is read before there is room: for its length, or for the longest where none is told.</summary>
+    /// <summary>A body that does not tell its length has room for so much at first: few are longer.</summary>
+    private const int UntoldBytes = 4 << 20;
+
+    /// <summary>Reads it. Of a large one nothing but its beginning is read before there is room: for its length, or, where none is told, for 4 MiB and then for the longest.</summary>
     /// <exception cref="BadRequestException">413: it is too long; 503: there was no room in time.</exception>
     /// <exception cref="BadHttpRequestException">It came too slowly, or broke off.</exception>
     public static async Task<Body> ReadAsync(HttpRequest request, BodyMemory memory, CancellationToken cancellationToken)
@@ -21,23 +24,35 @@ internal sealed record Body(ReadOnlyMemory<byte> Bytes, IDisposable? Room)
         var length = await request.Body.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken);
         return length < beginning.Length
             ? new Body(beginning.AsMemory(0, length), null)
-            // One byte more than any has: Kestrel refuses what is longer.
-            : await ReadLargeAsync(request.Body, beginning, BodyMemory.BodyMaxBytes + 1, memory, cancellationToken);
+            : await ReadLargeAsync(request.Body, beginning, UntoldBytes, memory, cancellationToken);
     }
 
-    /// <param name="beginning">What was read already.</param>
-    /// <param name="most">Its length, or the longest that it may have.</param>
-    private static async Task<Body> ReadLargeAsync(Stream stream, byte[] beginning, long most, BodyMemory memory, CancellationToken cancellationToken)
+    /// <param name="stream">The rest of the body.</param>
+    /// <param name="beginning">What was read already; empty: its length is told.</param>
+    /// <param name="roomBytes">Its length, or what there is to be room for at first.</param>
+    /// <param name="memory">Where there is to be room.</param>
+    /// <param name="cancellationToken">Its client is gone.</param>
+    private static async Task<Body> ReadLargeAsync(Stream stream, byte[] beginning, long roomBytes, BodyMemory memory, CancellationToken cancellationToken)
     {
-        var room = await memory.TakeAsync(most, cancellationToken);
+        var room = await memory.TakeAsync(roomBytes, cancellationToken);
         try
         {
-            var bytes = beginning.Length > 0 ? beginning : new byte[most];
+            var bytes = beginning.Length > 0 ? beginning : new byte[roomBytes];
             var length = beginning.Length;
-            for (int read; length < most; length += read)
+            for (int read; ; length += read)
             {
                 if (length == bytes.Length)
-                    Array.Resize(ref bytes, (int)Math.Min(most, length * 4L));
+                {
+                    if (beginning.Length == 0)
+                        break;
+                    if (length == roomBytes)
+                    {
+                        await room.GrowAsync(BodyMemory.BodyMaxBytes - length, cancellationToken);
+                        // One byte more than any has: Kestrel refuses what is longer.
+                        roomBytes = BodyMemory.BodyMaxBytes + 1;
+                    }
+                    Array.Resize(ref bytes, (int)Math.Min(roomBytes, length * 4L));
+                }
                 if ((read = await stream.ReadAsync(bytes.AsMemory(length), cancellationToken)) == 0)
                     break;
             }

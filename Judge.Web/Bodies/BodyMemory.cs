@@ -54,7 +54,8 @@ public sealed class BodyMemory(JudgeOptions options)
         }
     }
 
-    internal void GiveBack(long bytes)
+    /// <summary>Gives back what was used.</summary>
+    private void Drop(long bytes)
     {
         // Large objects are collected when there are many more of them than this budget: it would bound what is used, and not what is taken.
         if (Interlocked.Add(ref _droppedBytes, bytes) >= CollectedBytes)
@@ -62,6 +63,11 @@ public sealed class BodyMemory(JudgeOptions options)
             Interlocked.Exchange(ref _droppedBytes, 0);
             GC.Collect();
         }
+        GiveBack(bytes);
+    }
+
+    private void GiveBack(long bytes)
+    {
         lock (_lock)
         {
             _freeBytes += bytes;
@@ -104,13 +110,18 @@ public sealed class BodyMemory(JudgeOptions options)
 
         public long Bytes => _bytes;
 
-        /// <summary>The body turned out to be this long: the rest is given back.</summary>
+        /// <summary>The body turned out to be longer: room for so much more of it.</summary>
+        /// <exception cref="BadRequestException">503: there was none within five seconds.</exception>
+        public async Task GrowAsync(long bodyBytes, CancellationToken cancellationToken) =>
+            _bytes += (await memory.TakeAsync(bodyBytes, cancellationToken)).Bytes;
+
+        /// <summary>The body turned out to be this long: the rest, which was not used, is given back.</summary>
         public void ShrinkTo(long bodyBytes) => memory.GiveBack(_bytes - (_bytes = bodyBytes * BytesPerByte));
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _bytes, 0) is > 0 and var bytes)
-                memory.GiveBack(bytes);
+                memory.Drop(bytes);
         }
     }
 }

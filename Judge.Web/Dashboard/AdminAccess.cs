@@ -38,8 +38,12 @@ public static class AdminAccess
     /// <summary>Whether it comes from a program on this host, and not from a web page that a browser on it shows.</summary>
     internal static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
+        && IsOfHere(context.Request.Host.Host)
         && IsFromHere(context.Request);
+
+    // An address is what it says; a name but this one can be made to mean this host by whoever owns it.
+    private static bool IsOfHere(string host) =>
+        host.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     // A page of another origin can make the browser send a form here, and the cookie with it: another port is the same site.
     private static bool IsFromHere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin";

@@ -1,4 +1,5 @@
 using Judge.Jobs.Submissions;
+using Judge.Web.Errors;
 using Microsoft.AspNetCore.Mvc;
 using StackExchange.Redis;
 
@@ -21,6 +22,8 @@ internal sealed class LargeResultAnswer(LargeResult result) : IActionResult
         {
             // Told below, in the one way that is left.
         }
+        if (!response.HasStarted)
+            throw new BadRequestException(404, "The submission was deleted or run anew just now. Ask for it again.");
         // A client sees that it has not all that Content-Length promised, and asks again.
         context.HttpContext.Abort();
     }

@@ -1,5 +1,6 @@
 #include "queues.h"
 #include "cgroup.h"
+#include "meter.h"
 #include <fcntl.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
@@ -12,7 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { LOOK_STEP_US = 16000, PAGE_BYTES = 4096, IGNORED_BELOW_BYTES = 8 << 20, ANSWER_BYTES = 32768 };
+enum { LOOK_STEP_US = 16000, REST_PER_LOOK = 16, PAGE_BYTES = 4096, IGNORED_BELOW_BYTES = 8 << 20, ANSWER_BYTES = 32768 };
 // All of the host's TCP shares what the kernel lets it have, some 9 % of the memory; who holds more than this is ended, however much memory he may use.
 enum { QUEUES_MOST_BYTES = 64 << 20 };
 // A connection's own socket comes into being in an interrupt, where nothing is charged, and its buffers are charged when it is accepted.
@@ -40,10 +41,11 @@ static uint64_t number_after(const char *text, const char *protocol, const char 
     return found ? strtoull(found + strlen(name), NULL, 10) : 0;
 }
 
-// What all the host's sockets of a protocol have: a bound for ours, and no more work while it is low.
-static bool is_worth_a_look(const char *text, const char *protocol)
+// What all the host's sockets of a protocol have: a bound for ours, and no more work while it is low. A list costs a look through the host's whole table
+// of connections, so none is asked for where this network namespace has no socket.
+static bool is_worth_a_look(const char *text, const char *protocol, uint64_t sockets)
 {
-    return number_after(text, protocol, " mem ") * PAGE_BYTES >= IGNORED_BELOW_BYTES;
+    return sockets > 0 && number_after(text, protocol, " mem ") * PAGE_BYTES >= IGNORED_BELOW_BYTES;
 }
 
 static bool is_charged(const struct inet_diag_msg *socket)
@@ -100,11 +102,16 @@ uint64_t queues_bytes(uint64_t now_us)
     char text[1024], text6[1024];
     read_text(stat_fd, text, sizeof text);
     read_text(stat6_fd, text6, sizeof text6);
-    next_us = now_us + LOOK_STEP_US;
-    uint64_t sockets = number_after(text, "TCP:", " inuse ") + number_after(text6, "TCP6:", " inuse ");
-    all = uncharged = sockets < SOCKETS_IGNORED_BELOW ? 0 : sockets * SOCKET_BYTES;
-    if (is_worth_a_look(text, "TCP:")) { sum(AF_INET, IPPROTO_TCP); sum(AF_INET6, IPPROTO_TCP); }
-    if (is_worth_a_look(text, "UDP:")) { sum(AF_INET, IPPROTO_UDP); sum(AF_INET6, IPPROTO_UDP); }
+    uint64_t tcp = number_after(text, "TCP:", " inuse "), tcp6 = number_after(text6, "TCP6:", " inuse ");
+    uint64_t udp = number_after(text, "UDP:", " inuse "), udp6 = number_after(text6, "UDP6:", " inuse ");
+    // Each that is charged to nobody has its other end here, which is charged.
+    all = uncharged = tcp + tcp6 < SOCKETS_IGNORED_BELOW ? 0 : (tcp + tcp6) / 2 * SOCKET_BYTES;
+    if (is_worth_a_look(text, "TCP:", tcp)) sum(AF_INET, IPPROTO_TCP);
+    if (is_worth_a_look(text, "TCP:", tcp6)) sum(AF_INET6, IPPROTO_TCP);
+    if (is_worth_a_look(text, "UDP:", udp)) sum(AF_INET, IPPROTO_UDP);
+    if (is_worth_a_look(text, "UDP:", udp6)) sum(AF_INET6, IPPROTO_UDP);
     if (all > QUEUES_MOST_BYTES) too_large = true;
+    uint64_t took = meter_now_us() - now_us;
+    next_us = now_us + (took * REST_PER_LOOK > LOOK_STEP_US ? took * REST_PER_LOOK : LOOK_STEP_US);
     return uncharged;
 }

@@ -15,12 +15,13 @@ now_ms() { local micros=${EPOCHREALTIME/[.,]/}; echo $((micros / 1000)); }
 # Runs a command as a named step, its output in .judge/NAME.log, and tells how long it took. While it runs, the last line of
 # its output is shown: on a terminal in place, elsewhere a line each ten seconds.
 do_step() {
-  local name=$1 what=$2 log="$STATE/$1.log" started status=0 watcher
+  # Not where the watcher is started: its words are expanded by the watcher itself.
+  local name=$1 what=$2 log="$STATE/$1.log" started status=0 watcher owner=$BASHPID
   shift 2
   started=$(now_ms)
   begin_file "$log"
   printf '  %s ... ' "$what" >&2
-  show_progress "$log" "$what" $BASHPID 9>&- &
+  show_progress "$log" "$what" "$owner" 9>&- &
   watcher=$!
   "$@" >"$log" 2>&1 </dev/null || status=$?
   kill "$watcher" 2>/dev/null || true

@@ -123,7 +123,8 @@ report_running() {
   report_address "$port" "$role"
 }
 
-running_port() { cat "$STATE/server.port" 2>/dev/null || echo 8000; }
+# Empty after an ./judge up that failed.
+running_port() { if [[ -s $STATE/server.port ]]; then cat "$STATE/server.port"; else echo 8000; fi; }
 
 # The pid of the server that we started, if it lives; a pid in use again by another program doesn't count.
 server_pid() {
