@@ -38,6 +38,7 @@ public sealed class DockerEngine(SandboxOptions options, Fleet fleet)
             [JudgeContainer.InstanceLabel] = InstanceHeartbeat.Instance,
             [JudgeContainer.FleetLabel] = await fleet.NameAsync(),
             [JudgeContainer.ProcessLabel] = ServerProcess.Mark,
+            [JudgeContainer.ImageLabel] = kind.Image,
         };
         return (_command.Wrap(ContainerFlags.Of(options, kind, size, name, labels, socketFolder, imageId)), name);
     }

@@ -11,6 +11,8 @@ public sealed record JudgeContainer(string Id, string Instance, string Fleet, st
 {
     internal const string InstanceLabel = "judge.instance";
     internal const string FleetLabel = "judge.fleet";
+    /// <summary>Name of the image, for people: containers are started by ids of images.</summary>
+    internal const string ImageLabel = "judge.image";
     internal const string ProcessLabel = "judge.process";
 
     /// <summary>What <c>ps</c> is asked to write of each container: the id, and all labels behind a space.</summary>

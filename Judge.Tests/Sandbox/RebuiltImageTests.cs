@@ -24,7 +24,9 @@ public sealed class RebuiltImageTests : IAsyncLifetime
         await Patience.UntilAsync("a run is in the new image", 90, async () => (await RunAsync(pool)).ImageId != before);
 
         (before, (await RunAsync(pool)).ImageId).ShouldBe((await IdAsync("judge/python"), await IdAsync("judge/c")));
-        (await PoolUnderTest.DockerAsync("inspect", "--format", "{{.Image}}", (await pool.ContainersAsync()).Single())).ShouldBe(await IdAsync("judge/c"));
+        var container = (await pool.ContainersAsync()).Single();
+        (await PoolUnderTest.DockerAsync("inspect", "--format", "{{.Image}}", container)).ShouldBe(await IdAsync("judge/c"));
+        (await PoolUnderTest.DockerAsync("inspect", "--format", "{{index .Config.Labels \"judge.image\"}}", container)).ShouldBe("judge/python");
         pool.Count("judge.sandbox.recycles", "outdated").ShouldBe(1);
     }
 

@@ -67,8 +67,8 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         // Other servers' containers run on this host too; ours carry the label that our Redis knows.
         var fleet = await Cli.Wrap("redis-cli").WithArguments(["-s", Path.Combine(_data, "redis.sock"), "GET", "judge:fleet"]).ExecuteBufferedAsync(stop);
-        var list = await Cli.Wrap("docker").WithArguments(["ps", "--filter", "label=judge.fleet=" + fleet.StandardOutput.Trim(), "--format", "{{.ID}} {{.Image}}"]).ExecuteBufferedAsync(stop);
-        var images = list.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(part => part[0], part => part[1].Split(':')[0], StringComparer.Ordinal);
+        var list = await Cli.Wrap("docker").WithArguments(["ps", "--filter", "label=judge.fleet=" + fleet.StandardOutput.Trim(), "--format", "{{.ID}} {{.Label \"judge.image\"}}"]).ExecuteBufferedAsync(stop);
+        var images = list.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
         if (images.Count == 0)
             return [];
         var stats = await Cli.Wrap("docker").WithArguments(["stats", "--no-stream", "--format", "{{.ID}} {{.MemUsage}}", .. images.Keys]).ExecuteBufferedAsync(stop);
