@@ -74,21 +74,29 @@ public sealed class ImageBuildTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "--force-check-gpg --keyring=/usr/share/keyrings/debian-archive-keyring.gpg trixie ROOT http://deb.debian.org/debian")]
-    [InlineData("http://mirror.example/debian", "trixie ROOT http://mirror.example/debian")]
-    public async Task A_host_without_a_mirror_of_Debian_bootstraps_from_Debians_own_and_checks_its_keys(string mirror, string arguments)
+    [InlineData("", "--variant=minbase --force-check-gpg --keyring=/usr/share/keyrings/debian-archive-keyring.gpg trixie ROOT", "http://known.example/debian")]
+    [InlineData("http://mirror.example/debian", "trixie ROOT http://mirror.example/debian", "http://mirror.example/debian")]
+    public async Task A_host_without_a_mirror_of_Debian_bootstraps_from_the_one_that_debootstrap_knows_and_checks_its_keys(string mirror, string arguments, string image)
     {
-        _tools.Put("debootstrap", "echo \"$*\" | sed -E 's, /[^ ]*judge-base[^ ]*, ROOT,'\nexit 1");
+        // It writes the mirror that it took to the new system's list.
+        _tools.Put("debootstrap", """
+            echo "asked: $*" | sed -E 's, /[^ ]*judge-base[^ ]*, ROOT,'
+            for root; do case $root in *judge-base*) break ;; esac; done
+            mkdir -p "$root/etc/apt/apt.conf.d"
+            echo "deb ${MIRROR:-http://known.example/debian} trixie main" >"$root/etc/apt/sources.list"
+            """);
+        _tools.Put("docker", "tar -xO ./etc/apt/sources.list");
         const string stubs = """
             as_root() { "$@"; }
             ln() { :; }
-            apt_mirrors() { [[ -z $MIRROR ]] || echo "$MIRROR"; }
-            bootstrap_base || true
+            apt_mirrors() { [[ -z $MIRROR ]] || printf '%s\n' "$MIRROR" "$MIRROR-security"; }
+            bootstrap_base
             """;
 
         var ended = await _tools.RunAsync("bash", ["-c", Script + stubs], new Dictionary<string, string?> { ["MIRROR"] = mirror });
 
-        ended.StandardOutput.TrimEnd().ShouldEndWith(arguments);
+        ended.StandardOutput.Split('\n')[0].ShouldEndWith(arguments);
+        ended.StandardOutput.ShouldEndWith($"deb {image} trixie main\ndeb {image}-security trixie-security main\n");
     }
 
     [Fact]

@@ -38,8 +38,7 @@ bootstrap_base() (
   mirror=$(host_mirror)
   security=$(apt_mirrors | grep security | head -n 1 || true)
   if [[ -z $mirror ]]; then
-    # A host of another distribution, such as Ubuntu, trusts nobody's mirror of Debian: the keys decide.
-    mirror=http://deb.debian.org/debian security=http://deb.debian.org/debian-security
+    # A host of another distribution, such as Ubuntu, has none of Debian's: the one that debootstrap knows is asked, and the keys decide.
     options+=(--force-check-gpg "--keyring=$DEBIAN_KEYS")
   elif [[ ! -f /usr/share/keyrings/debian-archive-$SUITE-stable.gpg ]]; then
     options+=(--no-check-gpg)
@@ -47,7 +46,11 @@ bootstrap_base() (
   [[ -f /usr/share/debootstrap/scripts/$SUITE ]] || as_root ln -s sid "/usr/share/debootstrap/scripts/$SUITE"
   [[ $mirror == https:* ]] && options+=(--include=ca-certificates)
   root=$(mktemp -d "${TMPDIR:-/tmp}/judge-base.XXXXXX")
-  as_root debootstrap "${options[@]}" "$SUITE" "$root" "$mirror" || { as_root rm -rf "$root"; return 1; }
+  as_root debootstrap "${options[@]}" "$SUITE" "$root" ${mirror:+"$mirror"} || { as_root rm -rf "$root"; return 1; }
+  if [[ -z $mirror ]]; then
+    mirror=$(sed -nE '1s/^deb ([^ ]+) .*/\1/p' "$root/etc/apt/sources.list")
+    security=$mirror-security
+  fi
   write_apt_settings "$root" "$mirror" "$security"
   as_root rm -rf "$root"/usr/share/{doc,man,info,locale,lintian} "$root"/var/cache/apt "$root"/var/lib/apt/lists "$root"/var/log
   as_root mkdir -p "$root/var/cache/apt/archives/partial" "$root/var/lib/apt/lists/partial" "$root/var/log"
