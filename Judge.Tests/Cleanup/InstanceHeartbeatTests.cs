@@ -1,3 +1,4 @@
+using System.Globalization;
 using Judge.Jobs.Cleanup;
 using Judge.Jobs.Redis;
 using Judge.Tests.EndToEnd;
@@ -31,13 +32,12 @@ public sealed class InstanceHeartbeatTests : IAsyncLifetime
         var told = new Told { Refusals = 2 };
         using var heartbeat = new InstanceHeartbeat(_redis, [told], NullLogger<InstanceHeartbeat>.Instance) { Pause = TimeSpan.FromMilliseconds(20) };
         await heartbeat.StartAsync(CancellationToken.None);
-        await Patience.UntilAsync("it beats", 30, IsKnownAsync);
-        await Task.Delay(200);
+        await UntilItBeatsAsync();
         var atStart = told.Asked;
 
         await EmptyAsync();
         await Patience.UntilAsync("it is told again", 30, () => Task.FromResult(told.Taken > 0));
-        await Task.Delay(200);
+        await UntilItBeatsAsync();
         await heartbeat.StopAsync(CancellationToken.None);
 
         (await IsKnownAsync()).ShouldBeTrue();
@@ -59,6 +59,19 @@ public sealed class InstanceHeartbeatTests : IAsyncLifetime
     }
 
     private Task<bool> IsKnownAsync() => _redis.GetDatabase().KeyExistsAsync(InstanceHeartbeat.KeyOf(InstanceHeartbeat.Instance));
+
+    /// <summary>Several times from now on.</summary>
+    private async Task UntilItBeatsAsync()
+    {
+        var before = await BeatsAsync();
+        await Patience.UntilAsync("it beats", 30, async () => await BeatsAsync() >= before + 5);
+    }
+
+    private async Task<int> BeatsAsync()
+    {
+        var calls = (await _redis.GetServers()[0].InfoAsync("commandstats")).SelectMany(section => section).SingleOrDefault(fact => fact.Key == "cmdstat_expire").Value;
+        return calls is null ? 0 : int.Parse(calls.Split('=', ',')[1], CultureInfo.InvariantCulture);
+    }
 
     private Task EmptyAsync() => _redis.GetServers()[0].FlushDatabaseAsync(_redis.GetDatabase().Database);
 

@@ -96,6 +96,8 @@ public class LanguageReadinessTests
 
         // Which would be the end of Redis's own patience.
         given.ShouldNotBeOfType<RedisTimeoutException>();
+        // Its end would wait for the answer.
+        await connection.CloseAsync(allowCommandsToComplete: false);
     }
 
     [Fact]

@@ -12,35 +12,31 @@ public sealed class JobSignalTests : IAsyncLifetime
 {
     private const string Waits = "hangfire:worker-waits";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
     private readonly JudgeOptions _options = new();
     private readonly CancellationTokenSource _stop = new();
-    private EmbeddedRedis _server = null!;
-    private ConnectionMultiplexer _redis = null!;
+    private OwnRedis _own = null!;
     private SubmissionQueue _queue = null!;
 
-    private IDatabase Db => _redis.GetDatabase();
+    private ConnectionMultiplexer Redis => _own.Connection;
+    private IDatabase Db => Redis.GetDatabase();
 
     public async Task InitializeAsync()
     {
-        _server = EmbeddedRedis.Start(_folder);
-        _redis = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
-        _queue = new SubmissionQueue(_redis, _options);
+        _own = await OwnRedis.StartAsync();
+        _queue = new SubmissionQueue(Redis, _options);
     }
 
     public async Task DisposeAsync()
     {
         await _stop.CancelAsync();
         _stop.Dispose();
-        await _redis.DisposeAsync();
-        _server.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        await _own.DisposeAsync();
     }
 
     [Fact]
     public async Task A_submission_is_told_of_while_a_worker_waits_and_at_no_other_time()
     {
-        var messages = await _redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal("hangfire:JobFetchChannel"));
+        var messages = await Redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal("hangfire:JobFetchChannel"));
 
         await AddAsync();
         await Db.SortedSetAddAsync(Waits, "a worker", 1);
@@ -103,7 +99,7 @@ public sealed class JobSignalTests : IAsyncLifetime
     /// <summary>Takes a job as a worker of a server of its own does; returns its name.</summary>
     private Task<string> FetchAsync() => Task.Run(() =>
     {
-        var storage = new JudgeRedisStorage(_redis, new RedisStorageOptions { Prefix = _options.HangfirePrefix }, _ => { });
+        var storage = new JudgeRedisStorage(Redis, new RedisStorageOptions { Prefix = _options.HangfirePrefix }, _ => { });
         using var connection = storage.GetConnection();
         using var job = connection.FetchNextJob([.. Queues.All], _stop.Token);
         job.RemoveFromQueue();

@@ -13,12 +13,11 @@ public sealed partial class LeanTransactionTests : IAsyncLifetime
     private const string Job = "a-job";
     private const string Lock = "hangfire:job:a-job:state-lock";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
     private readonly RedisStorageOptions _options = new() { Prefix = "hangfire:" };
-    private EmbeddedRedis _server = null!;
-    private ConnectionMultiplexer _redis = null!;
+    private OwnRedis _own = null!;
 
-    private IDatabase Db => _redis.GetDatabase();
+    private ConnectionMultiplexer Redis => _own.Connection;
+    private IDatabase Db => Redis.GetDatabase();
 
     public static TheoryData<string> Writes => [.. s_writes.Keys];
 
@@ -41,25 +40,17 @@ public sealed partial class LeanTransactionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = EmbeddedRedis.Start(_folder, maxMemoryBytes: 1);
-        var options = RedisUrl.ForSocket(_server.Socket);
-        options.AllowAdmin = true;
-        _redis = await ConnectionMultiplexer.ConnectAsync(options);
+        _own = await OwnRedis.StartAsync(maxMemoryBytes: 1);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _redis.DisposeAsync();
-        _server.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _own.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Writes))]
     public async Task What_it_writes_is_what_Hangfires_own_writes(string write)
     {
-        using var hangfires = (JobStorageTransaction)new RedisStorage(_redis, _options).GetConnection().CreateWriteTransaction();
-        using var connection = new JudgeRedisStorage(_redis, _options, _ => { }).GetConnection();
+        using var hangfires = (JobStorageTransaction)new RedisStorage(Redis, _options).GetConnection().CreateWriteTransaction();
+        using var connection = new JudgeRedisStorage(Redis, _options, _ => { }).GetConnection();
 
         var byHangfire = await WrittenAsync(write, hangfires);
         using var locked = connection.AcquireDistributedLock("job:a-job:state-lock", TimeSpan.FromSeconds(5));
@@ -74,7 +65,7 @@ public sealed partial class LeanTransactionTests : IAsyncLifetime
     [Fact]
     public async Task The_lock_is_given_back_with_the_change_and_one_that_another_holds_by_then_stays()
     {
-        using var connection = new JudgeRedisStorage(_redis, _options, _ => { }).GetConnection();
+        using var connection = new JudgeRedisStorage(Redis, _options, _ => { }).GetConnection();
         await SeedAsync();
         await CommitUnderLockAsync(connection, () => Task.CompletedTask);
         var afterwards = await Db.KeyExistsAsync(Lock);
@@ -88,10 +79,10 @@ public sealed partial class LeanTransactionTests : IAsyncLifetime
     [Fact]
     public async Task At_Rediss_maxmemory_a_job_that_a_worker_has_still_comes_to_its_end()
     {
-        using var connection = new JudgeRedisStorage(_redis, _options, _ => { }).GetConnection();
+        using var connection = new JudgeRedisStorage(Redis, _options, _ => { }).GetConnection();
         await SeedAsync();
 
-        await CommitUnderLockAsync(connection, () => Task.Run(_server.BoundMemory));
+        await CommitUnderLockAsync(connection, () => Task.Run(_own.Server.BoundMemory));
 
         (await Db.HashGetAsync("hangfire:job:a-job", "State")).ToString().ShouldBe(SucceededState.StateName);
     }
@@ -120,7 +111,7 @@ public sealed partial class LeanTransactionTests : IAsyncLifetime
     }
 
     private async Task<string[]> LinesAsync() =>
-        [.. (await StoredLines.OfAsync(_redis, "hangfire:*")).Where(line => !line.StartsWith(Lock, StringComparison.Ordinal)).Select(line => Time().Replace(line, "{time}"))];
+        [.. (await StoredLines.OfAsync(Redis, "hangfire:*")).Where(line => !line.StartsWith(Lock, StringComparison.Ordinal)).Select(line => Time().Replace(line, "{time}"))];
 
     private async Task SeedAsync()
     {

@@ -13,37 +13,28 @@ namespace Judge.Tests.Redis;
 [Collection("alone")]
 public sealed partial class QueuedJobTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
     private readonly JudgeOptions _options = new() { MaxQueueLength = 2 };
     private readonly Submission _submission =
         new() { Id = Guid.NewGuid().ToString("D"), Language = "python", Source = "print(1)"u8.ToArray(), Priority = "bulk", CreatedAt = DateTime.UtcNow };
-    private EmbeddedRedis _server = null!;
-    private ConnectionMultiplexer _redis = null!;
+    private OwnRedis _own = null!;
     private SubmissionQueue _queue = null!;
 
-    private IDatabase Db => _redis.GetDatabase();
+    private ConnectionMultiplexer Redis => _own.Connection;
+    private IDatabase Db => Redis.GetDatabase();
 
     public async Task InitializeAsync()
     {
         HangfireSetup.Configure(GlobalConfiguration.Configuration);
-        _server = EmbeddedRedis.Start(_folder);
-        var options = RedisUrl.ForSocket(_server.Socket);
-        options.AllowAdmin = true;
-        _redis = await ConnectionMultiplexer.ConnectAsync(options);
-        _queue = new SubmissionQueue(_redis, _options);
+        _own = await OwnRedis.StartAsync();
+        _queue = new SubmissionQueue(Redis, _options);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _redis.DisposeAsync();
-        _server.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _own.DisposeAsync();
 
     [Fact]
     public async Task A_job_is_written_and_told_of_key_by_key_and_field_by_field_as_by_Hangfires_own_client()
     {
-        var client = new BackgroundJobClient(new JudgeRedisStorage(_redis, new RedisStorageOptions { Prefix = _options.HangfirePrefix }, _ => { }));
+        var client = new BackgroundJobClient(new JudgeRedisStorage(Redis, new RedisStorageOptions { Prefix = _options.HangfirePrefix }, _ => { }));
         var id = _submission.Id;
 
         var byHangfire = await WrittenAsync(() => Task.FromResult(client.Enqueue<ExecuteSubmissionJob>("bulk", job => job.RunAsync(id, null!))));
@@ -60,17 +51,17 @@ public sealed partial class QueuedJobTests : IAsyncLifetime
     {
         await _queue.AddAsync(_submission with { Id = Guid.NewGuid().ToString("D"), Priority = "normal" });
         await _queue.AddAsync(_submission with { Id = Guid.NewGuid().ToString("D"), Priority = "interactive" });
-        var before = await StoredLines.OfAsync(_redis, "*");
+        var before = await StoredLines.OfAsync(Redis, "*");
 
         (await _queue.AddAsync(_submission)).ShouldBeNull();
 
-        (await StoredLines.OfAsync(_redis, "*")).ShouldBe(before);
+        (await StoredLines.OfAsync(Redis, "*")).ShouldBe(before);
     }
 
     [Fact]
     public async Task A_submission_that_has_ended_or_is_gone_is_not_queued_again()
     {
-        var store = new SubmissionStore(_redis, _options);
+        var store = new SubmissionStore(Redis, _options);
         await store.FinishAsync((await _queue.AddAsync(_submission))! with { Status = SubmissionStatus.OK });
 
         await _queue.EnqueueAsync(_submission.Id, "bulk");
@@ -85,14 +76,14 @@ public sealed partial class QueuedJobTests : IAsyncLifetime
     /// <summary>Every key, type, time to live, field and message of Hangfire's that comes of an act, with its own names for job and times.</summary>
     private async Task<string[]> WrittenAsync(Func<Task> act)
     {
-        var messages = await _redis.GetSubscriber().SubscribeAsync(RedisChannel.Pattern("hangfire:*"));
-        await foreach (var key in _redis.GetServers()[0].KeysAsync(pattern: "hangfire:*"))
+        var messages = await Redis.GetSubscriber().SubscribeAsync(RedisChannel.Pattern("hangfire:*"));
+        await foreach (var key in Redis.GetServers()[0].KeysAsync(pattern: "hangfire:*"))
             await Db.KeyDeleteAsync(key);
         await Db.SortedSetAddAsync(JobSignal.WaitsKeyOf(_options.HangfirePrefix), "a worker", 1);
         await act();
         var message = await messages.ReadAsync();
         await messages.UnsubscribeAsync();
-        return [$"{message.Channel} {{job}}", .. (await StoredLines.OfAsync(_redis, "hangfire:*")).Select(line => Time().Replace(line.Replace(message.Message.ToString(), "{job}", StringComparison.Ordinal), "{time}"))];
+        return [$"{message.Channel} {{job}}", .. (await StoredLines.OfAsync(Redis, "hangfire:*")).Select(line => Time().Replace(line.Replace(message.Message.ToString(), "{job}", StringComparison.Ordinal), "{time}"))];
     }
 
     /// <summary>Milliseconds since 1970.</summary>

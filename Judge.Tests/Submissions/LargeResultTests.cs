@@ -3,6 +3,7 @@ using Judge.Jobs;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
 using Judge.Tests.EndToEnd;
+using Judge.Tests.Redis;
 using Judge.Web.Errors;
 using Judge.Web.Execute;
 using Microsoft.AspNetCore.Http;
@@ -14,26 +15,20 @@ namespace Judge.Tests.Submissions;
 
 public sealed class LargeResultTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
-    private EmbeddedRedis _server = null!;
-    private ConnectionMultiplexer _redis = null!;
+    private OwnRedis _own = null!;
     private SubmissionStore _store = null!;
     private SubmissionQueue _queue = null!;
 
+    private ConnectionMultiplexer Redis => _own.Connection;
+
     public async Task InitializeAsync()
     {
-        _server = EmbeddedRedis.Start(_folder);
-        _redis = await NamedRedis.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
-        _store = new SubmissionStore(_redis, new JudgeOptions());
-        _queue = new SubmissionQueue(_redis, new JudgeOptions());
+        _own = await OwnRedis.StartAsync();
+        _store = new SubmissionStore(Redis, new JudgeOptions());
+        _queue = new SubmissionQueue(Redis, new JudgeOptions());
     }
 
-    public async Task DisposeAsync()
-    {
-        await _redis.DisposeAsync();
-        _server.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _own.DisposeAsync();
 
     [Theory]
     [InlineData(300_000)]
@@ -128,7 +123,7 @@ public sealed class LargeResultTests : IAsyncLifetime
 
     /// <summary>Reads of strings that Redis was asked for.</summary>
     private async Task<int> CommandsAsync() =>
-        (await _redis.GetServers()[0].InfoAsync("commandstats")).SelectMany(section => section)
+        (await Redis.GetServers()[0].InfoAsync("commandstats")).SelectMany(section => section)
             .Where(fact => fact.Key is "cmdstat_get" or "cmdstat_getrange" or "cmdstat_strlen")
             .Sum(fact => int.Parse(fact.Value.Split('=', ',')[1], System.Globalization.CultureInfo.InvariantCulture));
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Judge.Jobs;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
+using Judge.Tests.Redis;
 using Shouldly;
 using StackExchange.Redis;
 
@@ -10,28 +11,21 @@ namespace Judge.Tests.Submissions;
 
 public sealed class SubmissionStoreTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
-    private EmbeddedRedis _server = null!;
-    private ConnectionMultiplexer _redis = null!;
+    private OwnRedis _own = null!;
     private SubmissionStore _store = null!;
     private SubmissionQueue _queue = null!;
 
-    private IDatabase Db => _redis.GetDatabase();
+    private ConnectionMultiplexer Redis => _own.Connection;
+    private IDatabase Db => Redis.GetDatabase();
 
     public async Task InitializeAsync()
     {
-        _server = EmbeddedRedis.Start(_folder, maxMemoryBytes: 1);
-        _redis = await ConnectionMultiplexer.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
-        _store = new SubmissionStore(_redis, new JudgeOptions());
-        _queue = new SubmissionQueue(_redis, new JudgeOptions());
+        _own = await OwnRedis.StartAsync(maxMemoryBytes: 1);
+        _store = new SubmissionStore(Redis, new JudgeOptions());
+        _queue = new SubmissionQueue(Redis, new JudgeOptions());
     }
 
-    public async Task DisposeAsync()
-    {
-        await _redis.DisposeAsync();
-        _server.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _own.DisposeAsync();
 
     [Fact]
     public async Task An_ended_submission_leaves_its_result_and_its_request_for_as_long_as_results_are_kept()
@@ -148,7 +142,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
         var waiting = SubmissionOf("print(1)");
         await _queue.AddAsync(waiting);
 
-        _server.BoundMemory();
+        _own.Server.BoundMemory();
         var started = (await _store.StartAsync(waiting.Id)).ShouldNotBeNull().Started;
         var stored = await _store.FinishAsync(started with { Status = SubmissionStatus.OK });
 
@@ -179,5 +173,5 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     private static string TextOf<T>(T value) => JsonSerializer.Serialize(value, SubmissionJson.Options);
 
     private async Task<string[]> KeysAsync() =>
-        [.. (await _redis.GetServers()[0].KeysAsync(pattern: "submission*").ToArrayAsync()).Select(key => key.ToString()).Order(StringComparer.Ordinal)];
+        [.. (await Redis.GetServers()[0].KeysAsync(pattern: "submission*").ToArrayAsync()).Select(key => key.ToString()).Order(StringComparer.Ordinal)];
 }

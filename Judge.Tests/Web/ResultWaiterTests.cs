@@ -4,6 +4,7 @@ using Judge.Jobs;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
 using Judge.Tests.EndToEnd;
+using Judge.Tests.Redis;
 using Judge.Web;
 using Judge.Web.Execute;
 using Microsoft.Extensions.Hosting.Internal;
@@ -16,29 +17,23 @@ namespace Judge.Tests.Web;
 public sealed class ResultWaiterTests : IAsyncLifetime
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
-    private readonly string _folder = Directory.CreateTempSubdirectory("judge-test-").FullName;
     private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
-    private EmbeddedRedis _server = null!;
-    private ConnectionMultiplexer _redis = null!;
+    private OwnRedis _own = null!;
     private SubmissionStore _store = null!;
     private SubmissionQueue _queue = null!;
     private ResultWaiter _waiter = null!;
 
+    private ConnectionMultiplexer Redis => _own.Connection;
+
     public async Task InitializeAsync()
     {
-        _server = EmbeddedRedis.Start(_folder);
-        _redis = await NamedRedis.ConnectAsync(RedisUrl.ForSocket(_server.Socket));
-        _store = new SubmissionStore(_redis, new JudgeOptions());
-        _queue = new SubmissionQueue(_redis, new JudgeOptions());
-        _waiter = new ResultWaiter(new ClientSubmissions(_store, _queue), _store, _redis, _lifetime);
+        _own = await OwnRedis.StartAsync();
+        _store = new SubmissionStore(Redis, new JudgeOptions());
+        _queue = new SubmissionQueue(Redis, new JudgeOptions());
+        _waiter = new ResultWaiter(new ClientSubmissions(_store, _queue), _store, Redis, _lifetime);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _redis.DisposeAsync();
-        _server.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _own.DisposeAsync();
 
     [Fact]
     public async Task Who_stops_waiting_wakes_none_of_the_others()
@@ -102,6 +97,6 @@ public sealed class ResultWaiterTests : IAsyncLifetime
     }))!;
 
     private async Task<int> ReadsAsync() =>
-        (await _redis.GetServers()[0].InfoAsync("commandstats")).SelectMany(section => section)
+        (await Redis.GetServers()[0].InfoAsync("commandstats")).SelectMany(section => section)
             .Where(fact => fact.Key is "cmdstat_get" or "cmdstat_getrange").Sum(fact => int.Parse(fact.Value.Split('=', ',')[1], CultureInfo.InvariantCulture));
 }
