@@ -12,14 +12,15 @@ public class LostContainerTests
     public async Task A_container_killed_from_outside_costs_no_result(RedisForm form)
     {
         await using var server = await JudgeServer.StartOnAsync(form, "--Judge:Workers", "1");
-        var id = await server.PostAsync(new { source_code = "import time; time.sleep(2); print('done')", wall_time_limit_sec = 10 });
-        await server.UntilProcessingAsync(id);
-        await Task.Delay(1500);
+        var id = await server.PostAsync(new { source_code = "import time; time.sleep(10); print('done')", wall_time_limit_sec = 30 });
+        await Patience.UntilAsync("a container is lent to it", 60, async () => await Metrics.SumAsync(server, "judge_sandbox_slots", "state=\"leased\"") == 1);
 
         await Containers.KillAllOfAsync(server);
 
-        var result = await server.ResultAsync(id, 40);
+        var result = await server.EndedAsync(id);
         result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
+        // Or it was none of its own that was killed.
+        (await Metrics.SumAsync(server, "judge_sandbox_recycles_total", "reason=\"broken\"")).ShouldBe(1);
     }
 }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Judge.Tests.EndToEnd;
 using Shouldly;
 
 namespace Judge.Tests.Languages;
@@ -7,7 +7,7 @@ namespace Judge.Tests.Languages;
 /// <summary>From POST to result: while the server rests a compiler gets ready, and the next new source is compiled by it.</summary>
 [Collection("languages")]
 [Trait("Needs", "Docker")]
-public partial class CompilersAheadInServersTests(LanguageServer shared)
+public class CompilersAheadInServersTests(LanguageServer shared)
 {
     private const int LongestRestSec = 128;
 
@@ -40,13 +40,6 @@ public partial class CompilersAheadInServersTests(LanguageServer shared)
     }
 
     /// <summary>Compilations in an image's containers that a compiler did which had been started ahead.</summary>
-    private async Task<long> UsedAsync(string image)
-    {
-        var counts = SparesUsed().Matches(await shared.Judge.Http.GetStringAsync("/metrics"));
-        return counts.Where(count => count.Groups["tags"].Value is var tags && tags.Contains("class=\"compile\"", StringComparison.Ordinal) && tags.Contains($"image=\"{image}\"", StringComparison.Ordinal))
-            .Sum(count => long.Parse(count.Groups["count"].Value, CultureInfo.InvariantCulture));
-    }
-
-    [GeneratedRegex("^judge_sandbox_spares_used_total\\{(?<tags>[^}]*)\\} (?<count>[0-9]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex SparesUsed();
+    private Task<double> UsedAsync(string image) =>
+        Metrics.SumAsync(shared.Judge, "judge_sandbox_spares_used_total", "class=\"compile\"", $"image=\"{image}\"");
 }
