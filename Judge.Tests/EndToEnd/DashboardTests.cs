@@ -43,18 +43,23 @@ public partial class DashboardTests
         (await server.ResultAsync(id))["status"]!.ToString().ShouldBe("INTERNAL_ERROR");
         using var key = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "a-key" });
         (await server.Http.PostAsync("/admin/sign-in", key)).EnsureSuccessStatusCode();
+        await using var redis = await server.ConnectAsync();
         var failed = await server.Http.GetStringAsync("/hangfire/jobs/failed");
         var job = JobLink().Matches(failed).First().Groups["job"].Value;
         engine.Recover();
 
         using var foreign = new HttpRequestMessage(HttpMethod.Post, "/hangfire/jobs/actions/requeue/" + job);
         foreign.Headers.Add("Sec-Fetch-Site", "same-site");
-        await server.Http.SendAsync(foreign);
-        await Task.Delay(500);
+        using var refusal = await server.Http.SendAsync(foreign);
         var untouched = await server.ResultAsync(id, 0);
+        var states = HangfireJobs.HistoryOf(redis, job);
         (await server.Http.PostAsync("/hangfire/jobs/actions/requeue/" + job, null)).EnsureSuccessStatusCode();
         await Patience.UntilAsync("it is run again", 20, async () => (await server.ResultAsync(id, 0))["attempt"]!.GetValue<int>() == 2);
 
+        // It was sent there as one who is not signed in.
+        refusal.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/admin/sign-in");
+        states[0].ShouldBe("Failed");
+        untouched["status"]!.ToString().ShouldBe("INTERNAL_ERROR");
         untouched["attempt"]!.GetValue<int>().ShouldBe(1);
         ((await server.ResultAsync(id))["stdout"]?.ToString()).ShouldBe("at last\n");
     }
