@@ -57,13 +57,12 @@ public abstract class ApiTests(SharedServer shared)
     public async Task A_submission_executed_twice_leaves_one_result()
     {
         await using var redis = await shared.Judge.ConnectAsync();
-        var id = await shared.Judge.PostAsync(new { source_code = "import time, uuid; time.sleep(1); print(uuid.uuid4())" });
+        var id = await shared.Judge.PostAsync(new { source_code = "import time, uuid; time.sleep(3); print(uuid.uuid4())" });
 
-        HangfireJobs.Enqueue(redis, id);
-        HangfireJobs.Enqueue(redis, id);
-        var result = await shared.Judge.ResultAsync(id);
-        HangfireJobs.Enqueue(redis, id);
-        await Task.Delay(2500);
+        var jobs = new List<string> { await HangfireJobs.OfAsync(redis, id), HangfireJobs.Enqueue(redis, id), HangfireJobs.Enqueue(redis, id) };
+        var result = await shared.Judge.EndedAsync(id);
+        jobs.Add(HangfireJobs.Enqueue(redis, id));
+        await Patience.UntilAsync("all of its jobs are done", 60, () => Task.FromResult(jobs.TrueForAll(job => HangfireJobs.HistoryOf(redis, job)[0] == "Succeeded")));
 
         result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
         (await shared.Judge.ResultAsync(id)).ToJsonString().ShouldBe(result.ToJsonString());
