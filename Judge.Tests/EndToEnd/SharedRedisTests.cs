@@ -44,7 +44,7 @@ public class KilledWorkerTests
         await using var fleet = await Fleet.StartAsync();
         await using var redis = await fleet.Redis.ConnectAsync();
         JudgeServer[] workers = [await fleet.AddWorkerAsync(), await fleet.AddWorkerAsync()];
-        var id = await fleet.Web.PostAsync(new { source_code = "import time; time.sleep(4); print('done')", wall_time_limit_sec = 10 });
+        var id = await fleet.Web.PostAsync(new { source_code = "import time; time.sleep(10); print('done')", wall_time_limit_sec = 30 });
         await fleet.Web.UntilProcessingAsync(id);
         var job = await HangfireJobs.OfAsync(redis, id);
 
@@ -67,16 +67,20 @@ public class FrozenWorkerTests
     public async Task Of_two_runs_of_a_submission_whose_worker_froze_the_first_result_stands()
     {
         await using var fleet = await Fleet.StartAsync();
+        await using var redis = await fleet.Redis.ConnectAsync();
         var first = await fleet.AddWorkerAsync();
-        var id = await fleet.Web.PostAsync(new { source_code = "import time, uuid; time.sleep(2); print(uuid.uuid4())", wall_time_limit_sec = 10 });
+        var id = await fleet.Web.PostAsync(new { source_code = "import time, uuid; time.sleep(10); print(uuid.uuid4())", wall_time_limit_sec = 30 });
         await fleet.Web.UntilProcessingAsync(id);
+        var job = await HangfireJobs.OfAsync(redis, id);
 
         await first.SignalAsync("STOP");
         await fleet.AddWorkerAsync();
-        var result = await fleet.Web.ResultAsync(id, 50);
+        var result = await fleet.Web.EndedAsync(id);
         await first.SignalAsync("CONT");
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        // It ends what it runs before it ends itself.
+        await first.StopAsync();
 
+        HangfireJobs.HistoryOf(redis, job).Count(state => state == "Processing").ShouldBe(2);
         result["status"]!.ToString().ShouldBe("OK", result.ToJsonString());
         (await fleet.Web.ResultAsync(id)).ToJsonString().ShouldBe(result.ToJsonString());
     }
