@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Judge.Jobs.Submissions;
 using Judge.Tests.Sandbox;
 using Shouldly;
 
@@ -31,27 +29,35 @@ public class StoppedWaitTests
 [Trait("Needs", "Docker")]
 public class StoppedServerTests
 {
-    [Fact]
-    public async Task What_runs_at_SIGTERM_ends_what_waits_stays_queued_and_no_container_is_left()
+    [Theory]
+    [InlineData(RedisForm.Own)]
+    [InlineData(RedisForm.Named)]
+    public async Task What_runs_at_SIGTERM_ends_what_waits_stays_queued_and_no_container_is_left(RedisForm form)
     {
-        await using var redis = await NamedRedis.StartAsync();
-        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Workers", "1");
-        await using var connection = await redis.ConnectAsync();
-        var fleet = (await connection.GetDatabase().StringGetAsync("judge:fleet")).ToString();
-        var running = await server.PostAsync(new { source_code = "import time; time.sleep(4); print('ran to its end')", wall_time_limit_sec = 20 });
+        await using var server = await JudgeServer.StartOnAsync(form, "--Judge:Workers", "1");
+        var running = await server.PostAsync(new { source_code = "import time; time.sleep(10); print('ran to its end')", wall_time_limit_sec = 30 });
         await server.UntilProcessingAsync(running);
         var waiting = await server.PostAsync(new { source_code = "print('waited')" });
+        string fleet;
+        string[] jobs;
+        await using (var before = await server.ConnectAsync())
+        {
+            fleet = (await before.GetDatabase().StringGetAsync("judge:fleet")).ToString();
+            jobs = [await HangfireJobs.OfAsync(before, running), await HangfireJobs.OfAsync(before, waiting)];
+        }
+        var stopped = server.ProcessId;
 
         await server.StopAsync();
 
         server.ExitCode.ShouldBe(0, server.Log);
-        (await StoredAsync(running))["stdout"]!.ToString().ShouldBe("ran to its end\n");
-        (await StoredAsync(waiting))["status"]!.ToString().ShouldBe("PENDING");
         (await LeftAsync(fleet)).ShouldBeEmpty();
         await server.LaunchAsync();
+        (await server.EndedAsync(running))["stdout"]!.ToString().ShouldBe("ran to its end\n");
         (await server.EndedAsync(waiting))["stdout"]!.ToString().ShouldBe("waited\n");
-
-        async Task<JsonNode> StoredAsync(string id) => JsonNode.Parse((await connection.GetDatabase().StringGetAsync(SubmissionStore.Key(id))).ToString())!;
+        // Each was run once: the one before the stop, the other after it.
+        await using var connection = await server.ConnectAsync();
+        jobs.ShouldAllBe(job => HangfireJobs.HistoryOf(connection, job).Count(state => state == "Processing") == 1);
+        jobs.Select(job => HangfireJobs.ProcessOf(connection, job)).ShouldBe([stopped, server.ProcessId]);
     }
 
     [Theory]
