@@ -144,9 +144,14 @@ public sealed class JudgeServer : IAsyncDisposable
         throw new TimeoutException($"Submission {id} did not end within ten minutes.");
     }
 
-    /// <summary>Waits until a worker has it.</summary>
+    /// <summary>Waits until a worker has it; throws if it has ended before that was seen.</summary>
     public Task UntilProcessingAsync(string id) =>
-        Patience.UntilAsync($"submission {id} is begun", 30, async () => (await ResultAsync(id, 0))["status"]!.ToString() == "PROCESSING");
+        Patience.UntilAsync($"submission {id} is begun", 30, async () => (await ResultAsync(id, 0)) is var result && result["status"]!.ToString() switch
+        {
+            "PROCESSING" => true,
+            "PENDING" => false,
+            _ => throw new InvalidOperationException($"It ended before it was seen running; let it run for longer: {result.ToJsonString()}"),
+        });
 
     /// <summary>SIGKILL to the server alone: its redis-server goes by the end of its pipe.</summary>
     public async Task KillAsync()

@@ -35,7 +35,7 @@ public class LostEngineTests
         using var engine = new StandInEngine();
         await using var server = await JudgeServer.StartOnAsync(form, "--Sandbox:Engine", engine.Command);
         (await server.RunAsync(new { source_code = "print(1)" }))["status"]!.ToString().ShouldBe("OK");
-        var running = await server.PostAsync(new { source_code = "import time; time.sleep(3); print('was running')", wall_time_limit_sec = 10 });
+        var running = await server.PostAsync(new { source_code = "import time; time.sleep(10); print('was running')", wall_time_limit_sec = 30 });
         await server.UntilProcessingAsync(running);
 
         engine.Go();
@@ -50,8 +50,8 @@ public class LostEngineTests
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await ready.Content.ReadAsStringAsync()).ShouldContain("Cannot connect to the Docker daemon");
         meanwhile.ShouldAllBe(result => result["status"]!.ToString() == "PENDING");
-        ((await server.ResultAsync(running, 20))["stdout"]?.ToString()).ShouldBe("was running\n");
-        ((await server.ResultAsync(waiting, 20))["stdout"]?.ToString()).ShouldBe("was waiting\n");
+        ((await server.EndedAsync(running))["stdout"]?.ToString()).ShouldBe("was running\n");
+        ((await server.EndedAsync(waiting))["stdout"]?.ToString()).ShouldBe("was waiting\n");
         (await server.Http.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -19,7 +19,7 @@ public class RedisLostInARunTests
     public async Task Redis_killed_in_the_middle_of_a_run_comes_back_with_the_result(RedisForm form)
     {
         await using var server = await JudgeServer.StartOnAsync(form);
-        var id = await server.PostAsync(new { source_code = "import time; time.sleep(3); print('done')", wall_time_limit_sec = 10 });
+        var id = await server.PostAsync(new { source_code = "import time; time.sleep(10); print('done')", wall_time_limit_sec = 30 });
         await server.UntilProcessingAsync(id);
         await Task.Delay(1100);
 
@@ -28,7 +28,7 @@ public class RedisLostInARunTests
         if (server.Named is { } named)
             await named.LaunchAsync();
 
-        await Patience.UntilAsync("the result is there", 40, async () =>
+        await Patience.UntilAsync("the result is there", 60, async () =>
         {
             using var answer = await server.Http.GetAsync("/result/" + id);
             answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable);

@@ -13,7 +13,7 @@ public class QueueTests
     public async Task Waiting_submissions_know_their_place_run_in_order_and_a_deleted_one_never_starts(RedisForm form)
     {
         await using var server = await JudgeServer.StartOnAsync(form, "--Judge:Workers", "1");
-        var first = await server.PostAsync(new { source_code = "import time; time.sleep(3)" });
+        var first = await server.PostAsync(new { source_code = "import time; time.sleep(50)", wall_time_limit_sec = 55 });
         await server.UntilProcessingAsync(first);
         var deleted = await server.PostAsync(new { source_code = "print('deleted')", priority = "interactive" });
         var second = await server.PostAsync(new { source_code = "print('second')", priority = "interactive" });
@@ -24,6 +24,7 @@ public class QueueTests
         foreach (var id in new[] { first, deleted, second, bulk, third })
             places.Add((await server.ResultAsync(id, 0))["queue_position"]?.GetValue<long>());
         (await server.Http.DeleteAsync("/result/" + deleted)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await server.Http.DeleteAsync("/result/" + first)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         // Each queue counts for itself.
         places.ShouldBe([null, 0, 1, 0, 2]);
