@@ -49,7 +49,7 @@ public sealed class Slot : IAsyncDisposable
     /// <summary>Bytes that its /box holds, in whole pages.</summary>
     internal long BoxBytes { get; init; } = long.MaxValue;
     /// <summary>What the container may use now.</summary>
-    public ContainerSize Size { get; internal set; }
+    public ContainerSize Size { get; private set; }
     /// <summary>Runs it has served.</summary>
     public int Runs { get; private set; }
     /// <summary>Why it must not serve another run; null while it is as clean as new.</summary>
@@ -152,6 +152,15 @@ public sealed class Slot : IAsyncDisposable
             Broken = IsFrozen ? $"it did not answer within {PongPatience.TotalSeconds:0} s" : "its container ended";
             return false;
         }
+    }
+
+    /// <summary>Says what the container may use from now on.</summary>
+    internal void Resized(ContainerSize size)
+    {
+        // A runtime counts its processors once, as it starts.
+        if (size.Cores != Size.Cores || size.Cpus != Size.Cpus)
+            _spare = null;
+        Size = size;
     }
 
     /// <summary>Asks for the process of a next run to be started ahead. It is used if that run fits, and costs it no CPU time; else it is ended.</summary>

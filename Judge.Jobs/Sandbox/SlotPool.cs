@@ -199,7 +199,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
         var size = lease.Size with { MemoryMb = Math.Max(lease.Size.MemoryMb, slot.Size.MemoryMb) };
         // Not to be cancelled: a container of unknown size would have to be thrown away.
         await _docker.ResizeAsync(slot.Name, size, CancellationToken.None);
-        slot.Size = size;
+        slot.Resized(size);
         _metrics.Resized(slot.Kind);
         // So that the next run of the usual size finds its container, and neither of the two is resized again.
         if (!size.Serves(_options.DefaultSizeOf(slot.Kind.Class)))

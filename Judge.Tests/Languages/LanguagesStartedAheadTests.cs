@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
+using Judge.Tests.EndToEnd;
 using Judge.Tests.Sandbox;
 using Shouldly;
 
@@ -46,6 +47,31 @@ public sealed partial class LanguagesStartedAheadTests(SandboxFixture sandbox) :
 
         Told(ahead).ShouldBe(Told(plain));
         Encoding.UTF8.GetString(ahead.Stdout).Split('\n').ShouldNotContain("unlimited");
+    }
+
+    // Each program tells whether its runtime has been through more than a plain start.
+    [Theory]
+    [InlineData("csharp", """System.Console.Write(System.Array.Exists(System.AppDomain.CurrentDomain.GetAssemblies(), a => a.GetName().Name == "warm"));""")]
+    [InlineData("fsharp", """System.AppDomain.CurrentDomain.GetAssemblies() |> Array.exists (fun a -> a.GetName().Name = "warm") |> System.Console.Write""")]
+    [InlineData("erlang", """-module(main). -export([main/1]). main(_) -> io:write(try is_atom(list_to_existing_atom("judge_" ++ "small")) catch _:_ -> false end).""")]
+    [InlineData("elixir", """IO.write(try do is_atom(String.to_existing_atom("Elixir.Judge.Small")) rescue _ -> false end)""")]
+    public async Task A_runtime_gets_no_more_ready_than_plainly_once_its_program_is_there(string word, string source)
+    {
+        var language = Catalog.Find(word)!;
+        var slot = await sandbox.StartAsync(language.Image, ContainerClass.Compile);
+        var request = await CompiledInOneSlot.RequestOfAsync(slot, language, Encoding.UTF8.GetBytes(source));
+
+        await Patience.UntilAsync("a runtime was ready before its program came", 60, async () => await IsReadierAsync(Start));
+        await Patience.UntilAsync("a program came before its runtime was ready", 60, async () => !await IsReadierAsync(TimeSpan.Zero));
+
+        async Task<bool> IsReadierAsync(TimeSpan start)
+        {
+            slot.StartAhead(request.Ahead!);
+            await Task.Delay(start);
+            var run = await slot.RunAsync(request, CancellationToken.None);
+            run.StartedAhead.ShouldBeTrue();
+            return bool.Parse(Encoding.UTF8.GetString(run.Stdout));
+        }
     }
 
     private static async Task<(RunReport Plain, RunReport Ahead)> RunBothWaysAsync(Slot slot, Language language, byte[] source)

@@ -211,6 +211,21 @@ public class SlotPoolTests
     }
 
     [Fact]
+    public async Task An_interpreter_started_ahead_on_other_cores_is_not_used()
+    {
+        await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [] });
+        var request = Requests.Python("pass");
+        request = request with { Ahead = new StartAhead { Argv = request.Argv, Env = request.Env, HeldFile = "main.py", StackBytes = request.Limits.StackBytes } };
+        foreach (var (cores, ahead) in new[] { (1, false), (1, true), (0.5, false), (0.5, true) })
+        {
+            var run = await pool.Pool.RunAsync("judge/python", request with { Limits = request.Limits with { Cores = cores } }, CancellationToken.None);
+
+            run.StartedAhead.ShouldBe(ahead, $"{cores} cores");
+            await pool.UntilAsync(() => pool.Slots("starting") == 0, "no container is being started");
+        }
+    }
+
+    [Fact]
     public async Task The_stopped_pool_leaves_no_container()
     {
         var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [] });

@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -69,9 +70,14 @@ static void wait_for_go(void)
     errno = kept;
 }
 
+static bool is_told_to_go(void)
+{
+    return poll(&(struct pollfd){ .fd = HOLD_FD }, 1, 0) > 0;
+}
+
 static void hold_at(const char *path)
 {
-    if (is_held(path)) wait_for_go();
+    if (is_held(path) || (held && path && strcmp(path, HOLD_PATH) == 0 && is_told_to_go())) wait_for_go();
 }
 
 #define NEXT(name) static __typeof__(&name) next; if (!next) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)

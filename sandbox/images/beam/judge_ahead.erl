@@ -1,9 +1,9 @@
 %% What Erlang and Elixir do ahead when their runtime is started before its program is known: they compile and run a small program, so that the
-%% compiler is loaded when theirs comes. A plain start leaves it out.
+%% compiler is loaded when theirs comes. A plain start leaves it out, and so does one whose program is there by then.
 -module(judge_ahead).
 -export([erlang/0, elixir/0]).
 
-%% The read end of the pipe by which hold.so holds the runtime (HOLD_FD of sandbox/runner/hold.h).
+%% HOLD_PATH of sandbox/runner/hold.h.
 -define(HELD_BY, "/proc/self/fd/1023").
 
 erlang() -> is_ahead() andalso compile_small().

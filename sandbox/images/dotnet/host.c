@@ -6,7 +6,6 @@
 // Its folder holds `properties`, what dotnet would gather from JSON files at each start (options.sh wrote it down): the first line is the
 // runtime's library, each other one a property of the runtime. It also holds warm.dll, which a start ahead runs before it is held.
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,8 +100,8 @@ int main(int argc, char **argv)
     unsigned id, exit_code = 0;
     if (((initialize_fn *)find(library, "coreclr_initialize"))(argv[0], name_of(program), count, names, values, &runtime, &id) < 0)
         fail("coreclr_initialize", "see above");
-    // Started ahead of its run, when time costs nobody anything.
-    if (fcntl(HOLD_FD, F_GETFD) >= 0 && ((delegate_fn *)find(library, "coreclr_create_delegate"))(runtime, id, "warm", "Warm", "Up", &warm) >= 0)
+    // Started ahead of its run, which has yet to come: time costs nobody anything.
+    if (access(HOLD_PATH, F_OK) == 0 && ((delegate_fn *)find(library, "coreclr_create_delegate"))(runtime, id, "warm", "Warm", "Up", &warm) >= 0)
         ((warm_fn *)warm)();
     // Here it is held.
     if (access(program, R_OK) < 0) fail(program, "it is not there");

@@ -361,6 +361,10 @@ def spares(runner, case):
         time.sleep(1)
     case("spare used once it is held", main_py, lambda r: r["flags"] == 1 and r["out"] == b"hi\n", before=opened_and_held, tries=5, flags=spare | held,
          files=[("main.py", 0o644, b"print('hi')")])
+    asks = ["/usr/bin/python3", "-c", "import os, time\nthere = lambda: os.path.lexists('/proc/self/fd/1023')\nfirst = there()\nend = time.monotonic() + 60\n"
+            "while there() and time.monotonic() < end: time.sleep(0.01)\nprint(first, there(), open('main.txt').read())"]
+    case("spare that asks whether its run has come", asks, lambda r: r["flags"] == 1 and r["out"] == b"True False 12345\n", tries=5, flags=spare,
+         before=lambda: (runner.spare("main.txt", asks), time.sleep(1)), files=[("main.txt", 0o644, b"12345")])
     assert runner.spare("never", ["/bin/sh", "-c", "echo > /tmp/left; exec sleep 100"]) == 0
     case("spare not held by then", ["/bin/sh", "-c", "ls -A /tmp; cat main.txt"], lambda r: r["flags"] == 0 and r["dirty"] == 0 and r["out"] == b"12345",
          flags=spare | held, files=[("main.txt", 0o644, b"12345")])
