@@ -40,7 +40,7 @@ internal sealed class AbandonedJobsWatcher(IDatabase redis, string prefix) : ISe
         var server = redis.HashGet(JobKey(job) + ":state", "ServerId");
         var dead = !server.IsNull && !redis.KeyExists($"{prefix}server:{server}");
         var taken = JobHelper.DeserializeNullableDateTime(fields[1]);
-        var unmarked = server.IsNull && taken < DateTime.UtcNow - MarkPatience;
+        var unmarked = server.IsNull && taken < RedisClock.Now(redis) - MarkPatience;
         if (!dead && !unmarked)
             return;
         // One in any other state is through, and only its taker's last step is missing.

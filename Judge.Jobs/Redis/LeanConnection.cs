@@ -19,18 +19,18 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
 
     // Takes the next job of the first queue that has one, and marks it in the same step: a kill cannot fall between. Its lock is taken
     // along where it is free, since the worker's first act is to mark the job as processing. Where there is none, the worker waits from now on.
-    private const string FetchScript = JobSignal.WaitFunction + """
+    private const string FetchScript = RedisClock.NowFunction + JobSignal.WaitFunction + """
         for i = 2, #KEYS, 2 do
           local id = redis.call('RPOPLPUSH', KEYS[i], KEYS[i + 1])
           if id then
-            if ARGV[6] == '1' then redis.call('ZREM', KEYS[1], ARGV[5]) end
+            if ARGV[5] == '1' then redis.call('ZREM', KEYS[1], ARGV[4]) end
             local job = ARGV[1] .. id
-            redis.call('HSET', job, 'Fetched', ARGV[2])
-            if redis.call('SET', job .. ':state-lock', ARGV[3], 'NX', 'PX', ARGV[4]) then return { i, id, redis.call('HGETALL', job) } end
+            redis.call('HSET', job, 'Fetched', now())
+            if redis.call('SET', job .. ':state-lock', ARGV[2], 'NX', 'PX', ARGV[3]) then return { i, id, redis.call('HGETALL', job) } end
             return { i, id }
           end
         end
-        wait(1, 5)
+        wait(1, 4)
         return false
         """;
 
@@ -41,10 +41,27 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
         """;
 
     // Over nothing it would make a server that none of the others knows, and that no other can find dead.
-    private const string HeartbeatScript = """
+    private const string HeartbeatScript = RedisClock.NowFunction + """
         if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 then return 0 end
-        redis.call('HSET', KEYS[2], 'Heartbeat', ARGV[2])
+        redis.call('HSET', KEYS[2], 'Heartbeat', now())
         return 1
+        """;
+
+    // The start that a server tells is by its own clock: one whose heart has not beaten yet has its time from this look on.
+    private const string RemoveTimedOutScript = RedisClock.NowFunction + """
+        local removed, now = 0, now()
+        for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+          local server = ARGV[1] .. id
+          local beat = tonumber(redis.call('HGET', server, 'Heartbeat') or '')
+          if not beat then
+            redis.call('HSET', server, 'Heartbeat', now)
+          elseif now - beat > tonumber(ARGV[2]) then
+            redis.call('SREM', KEYS[1], id)
+            redis.call('DEL', server, server .. ':queues')
+            removed = removed + 1
+          end
+        end
+        return removed
         """;
 
     /// <summary>Pause of a worker whose look for a job failed; Hangfire's own grows to half a minute, and jobs would wait for it when Redis serves again.</summary>
@@ -83,15 +100,19 @@ internal sealed class LeanConnection(JobStorageConnection inner, IDatabase redis
     /// <exception cref="BackgroundServerGoneException">The others took the server for dead, or Redis lost it: Hangfire announces it anew.</exception>
     public override void Heartbeat(string serverId)
     {
-        if ((int)redis.ScriptEvaluate(HeartbeatScript, [prefix + "servers", $"{prefix}server:{serverId}"], [serverId, JobHelper.SerializeDateTime(DateTime.UtcNow)]) == 0)
+        if ((int)redis.ScriptEvaluate(HeartbeatScript, [prefix + "servers", $"{prefix}server:{serverId}"], [serverId]) == 0)
             throw new BackgroundServerGoneException();
     }
+
+    // Hangfire's compares the beats with the clock of the server that looks: where that was ahead by the time-out, it took the living for dead.
+    public override int RemoveTimedOutServers(TimeSpan timeOut) =>
+        (int)redis.ScriptEvaluate(RemoveTimedOutScript, [prefix + "servers"], [prefix + "server:", (long)timeOut.TotalMilliseconds]);
 
     private FetchedJob? TryFetch(string[] queues, RedisKey[] keys, string worker, bool waited)
     {
         var token = NewToken();
         var found = redis.ScriptEvaluate(FetchScript, keys,
-            [prefix + "job:", JobHelper.SerializeDateTime(DateTime.UtcNow), token, (long)LockExpiry.TotalMilliseconds, worker, waited]);
+            [prefix + "job:", token, (long)LockExpiry.TotalMilliseconds, worker, waited]);
         if (found.IsNull)
             return null;
         var jobId = (string)found[1]!;

@@ -49,9 +49,12 @@ public sealed class JudgeServer : IAsyncDisposable
     }
 
     /// <summary>A server on a redis-server that is there already, and that others may use too.</summary>
-    public static async Task<JudgeServer> StartOnAsync(NamedRedis redis, params string[] arguments)
+    public static Task<JudgeServer> StartOnAsync(NamedRedis redis, params string[] arguments) => StartOnAsync(redis, [], arguments);
+
+    /// <summary>As above, with more in its environment.</summary>
+    public static async Task<JudgeServer> StartOnAsync(NamedRedis redis, Dictionary<string, string> environment, params string[] arguments)
     {
-        var server = new JudgeServer(redis.Environment, arguments) { Named = redis };
+        var server = new JudgeServer(new(redis.Environment.Concat(environment)), arguments) { Named = redis };
         await server.LaunchAsync();
         return server;
     }

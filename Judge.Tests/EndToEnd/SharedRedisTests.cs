@@ -20,9 +20,9 @@ public sealed class Fleet : IAsyncDisposable
         return new Fleet(redis, await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web"));
     }
 
-    public async Task<JudgeServer> AddWorkerAsync()
+    public async Task<JudgeServer> AddWorkerAsync(Dictionary<string, string>? environment = null)
     {
-        _workers.Add(await JudgeServer.StartOnAsync(Redis, "--Judge:Role", "worker", "--Judge:Workers", "1"));
+        _workers.Add(await JudgeServer.StartOnAsync(Redis, environment ?? [], "--Judge:Role", "worker", "--Judge:Workers", "1"));
         return _workers[^1];
     }
 
@@ -121,6 +121,37 @@ public class ThawedWorkerTests
         await foreach (var _ in redis.GetServers()[0].KeysAsync(redis.GetDatabase().Database, $"hangfire:server:*:{process.ToString(CultureInfo.InvariantCulture)}:*"))
             return true;
         return false;
+    }
+}
+
+[Trait("Needs", "Docker")]
+public class WorkersClocksTests
+{
+    [Fact]
+    public async Task A_worker_whose_clock_is_a_minute_behind_the_others_is_not_taken_for_dead()
+    {
+        using var clock = await ClockOfAProcess.MakeAsync();
+        await clock.SetBackAsync(TimeSpan.FromMinutes(1));
+        await using var fleet = await Fleet.StartAsync();
+        await using var redis = await fleet.Redis.ConnectAsync();
+        await fleet.AddWorkerAsync(clock.Environment);
+        await Patience.UntilAsync("it is known", 60, async () => (await ServersAsync()).Length == 1);
+        var behind = await ServersAsync();
+        await fleet.AddWorkerAsync();
+        await Patience.UntilAsync("both are known", 60, async () => (await ServersAsync()).Length == 2);
+
+        // Each looks for dead ones each 5 s, as it beats.
+        var other = (await ServersAsync()).Except(behind).Single();
+        for (var beats = 0; beats < 4; beats++)
+        {
+            var last = await BeatAsync();
+            await Patience.UntilAsync("the other beats", 60, async () => await BeatAsync() != last);
+        }
+
+        (await ServersAsync()).ShouldBe([.. behind, other], ignoreOrder: true);
+
+        async Task<string[]> ServersAsync() => [.. (await redis.GetDatabase().SetMembersAsync("hangfire:servers")).Select(server => server.ToString())];
+        Task<RedisValue> BeatAsync() => redis.GetDatabase().HashGetAsync("hangfire:server:" + other, "Heartbeat");
     }
 }
 
