@@ -12,13 +12,12 @@ using StackExchange.Redis;
 namespace Judge.Jobs.Languages;
 
 /// <summary>
-/// Which languages can be used. A worker tries each out once for an image and a definition, and tells it in the Redis hash
-/// <c>languages</c>, where a web server without an engine reads it.
+/// Which languages can be used. A worker tries each out once for an image and a definition, and tells it in Redis (<see cref="ToldLanguages"/>),
+/// where a web server without an engine reads whether one that lives is ready for it.
 /// </summary>
 public sealed class LanguageReadiness(
     ISandbox sandbox, LanguageTest test, IConnectionMultiplexer redis, JudgeOptions options, ILogger<LanguageReadiness> log) : IToldToRedis
 {
-    private const string Key = "languages";
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
     /// <summary>How long a failed test counts: its cause can pass.</summary>
     internal static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(30);
@@ -26,6 +25,10 @@ public sealed class LanguageReadiness(
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _testing = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SharedAnswer<LanguageState>> _inTurn = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly ToldLanguages _told = new(redis);
+
+    /// <summary>The worker as which it tells; this process.</summary>
+    internal string Instance { init => _told = new ToldLanguages(redis) { Instance = value }; }
 
     /// <summary>The language's state; the first to ask for it on a worker waits for its test.</summary>
     public Task<LanguageState> FindAsync(Language language, CancellationToken cancellationToken) => FindAsync(language, null, cancellationToken);
@@ -36,11 +39,11 @@ public sealed class LanguageReadiness(
         _inTurn.GetOrAdd(language.Word, _ => new SharedAnswer<LanguageState>(TimeSpan.Zero))
             .FindAsync(() => FindAsync(language, _turn, CancellationToken.None), TimeSpan.Zero, cancellationToken);
 
-    /// <summary>Of each language that this worker has tried out; where another has told of it meanwhile, that stands.</summary>
+    /// <summary>Of each language that this worker has tried out.</summary>
     public async Task TellAgainAsync()
     {
-        foreach (var (word, known) in _known.Where(known => known.Value.ImageId is not null))
-            await redis.GetDatabase().HashSetAsync(Key, word, JsonSerializer.SerializeToUtf8Bytes(known.State, SubmissionJson.Options), When.NotExists);
+        foreach (var known in _known.Values.Where(known => known.ImageId is not null))
+            await _told.TellAsync(known.Language, known.State);
     }
 
     private async Task<LanguageState> FindAsync(Language language, SemaphoreSlim? turn, CancellationToken cancellationToken)
@@ -95,8 +98,8 @@ public sealed class LanguageReadiness(
             if (imageId is null)
                 return Remember(language, await TellAsync(language, Missing(language)), null, Remembered);
             var tested = Fingerprint(language, imageId);
-            if (await ReadAsync(language) is { Ready: true } told && told.Tested == tested)
-                return Remember(language, told, imageId, Timeout.InfiniteTimeSpan);
+            if (await _told.FindTriedOutAsync(language) is { Ready: true } triedOut && triedOut.Tested == tested)
+                return Remember(language, await TellAsync(language, triedOut), imageId, Timeout.InfiniteTimeSpan);
             // Not the caller's token: others wait for the same test.
             var state = await test.RunAsync(language, CancellationToken.None) with { Tested = tested };
             // Built anew meanwhile: who knows in which of the two it was tried out.
@@ -117,24 +120,18 @@ public sealed class LanguageReadiness(
     {
         if (_known.TryGetValue(language.Word, out var known) && known.Counts)
             return known.State;
-        return Remember(language, await ReadAsync(language) ?? new LanguageState(), null, Remembered);
+        return Remember(language, await _told.FindAsync(language) ?? new LanguageState(), null, Remembered);
     }
 
     private LanguageState Remember(Language language, LanguageState state, string? imageId, TimeSpan counts)
     {
-        _known[language.Word] = new Known(state, imageId, Stopwatch.GetTimestamp(), counts);
+        _known[language.Word] = new Known(language, state, imageId, Stopwatch.GetTimestamp(), counts);
         return state;
-    }
-
-    private async Task<LanguageState?> ReadAsync(Language language)
-    {
-        var json = await redis.GetDatabase().HashGetAsync(Key, language.Word).WaitAsync(RedisTrouble.Patience);
-        return json.IsNull ? null : JsonSerializer.Deserialize<LanguageState>((byte[])json!, SubmissionJson.Options);
     }
 
     private async Task<LanguageState> TellAsync(Language language, LanguageState state)
     {
-        await redis.GetDatabase().HashSetAsync(Key, language.Word, JsonSerializer.SerializeToUtf8Bytes(state, SubmissionJson.Options)).WaitAsync(RedisTrouble.Patience);
+        await _told.TellAsync(language, state);
         return state;
     }
 
@@ -145,7 +142,7 @@ public sealed class LanguageReadiness(
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(imageId + JsonSerializer.Serialize(language, SubmissionJson.Options))));
 
     /// <summary>What was found out of a language, and how long it is good; infinite: for as long as the image is the same.</summary>
-    private sealed record Known(LanguageState State, string? ImageId, long FoundAt, TimeSpan GoodFor)
+    private sealed record Known(Language Language, LanguageState State, string? ImageId, long FoundAt, TimeSpan GoodFor)
     {
         public bool Counts => GoodFor == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(FoundAt) < GoodFor;
     }

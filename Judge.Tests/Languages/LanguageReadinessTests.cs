@@ -1,5 +1,6 @@
 using System.Globalization;
 using Judge.Jobs;
+using Judge.Jobs.Cleanup;
 using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Sandbox;
@@ -111,6 +112,7 @@ public class LanguageReadinessTests
 
         await connection.GetServers()[0].FlushDatabaseAsync(connection.GetDatabase().Database);
         await worker.TellAgainAsync();
+        await LetLiveAsync(connection, InstanceHeartbeat.Instance);
 
         (await ReadinessOn(new CountingSandbox(), connection, "web").FindAsync(python, CancellationToken.None)).Ready.ShouldBeTrue();
     }
@@ -130,15 +132,65 @@ public class LanguageReadinessTests
         sandbox.Go.SetResult();
 
         (await meanwhile).Ready.ShouldBeFalse();
-        (await connection.GetDatabase().HashExistsAsync("languages", "python")).ShouldBeFalse();
+        (await connection.GetDatabase().KeyExistsAsync(["languages", "languages:python"])).ShouldBe(0);
         (await readiness.FindAsync(python, CancellationToken.None)).Ready.ShouldBeTrue();
     }
 
-    private static LanguageReadiness ReadinessOn(ISandbox sandbox, IConnectionMultiplexer redis, string role = "all")
+    [Fact]
+    public async Task A_language_is_ready_while_one_worker_that_is_ready_for_it_lives_whatever_the_others_lack()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var python = Languages.Find("python")!;
+        foreach (var instance in (string[])["healthy", "healthy too", "without"])
+            await LetLiveAsync(connection, instance);
+        await TellAsync("healthy", new CountingSandbox());
+        await TellAsync("healthy too", new CountingSandbox());
+        await TellAsync("without", new CountingSandbox { Missing = python.Image });
+
+        var withAll = await ToldAsync();
+        await DieAsync("healthy");
+        await TellAsync("without", new CountingSandbox { Missing = python.Image });
+        var withOne = await ToldAsync();
+        await DieAsync("healthy too");
+        var withNone = await ToldAsync();
+        await DieAsync("without");
+
+        (withAll.Ready, withOne.Ready, withNone.Ready).ShouldBe((true, true, false));
+        withNone.Problem.ShouldBe("Its image judge/python is not on this host. Make it ready with: ./judge images python");
+        (await ToldAsync()).ShouldBe(new LanguageState());
+
+        Task TellAsync(string instance, CountingSandbox sandbox) => ReadinessOn(sandbox, connection, "worker", instance).FindAsync(python, CancellationToken.None);
+        Task<LanguageState> ToldAsync() => ReadinessOn(new CountingSandbox(), connection, "web").FindAsync(python, CancellationToken.None);
+        Task DieAsync(string instance) => connection.GetDatabase().KeyDeleteAsync(InstanceHeartbeat.KeyOf(instance));
+    }
+
+    [Fact]
+    public async Task What_a_worker_tried_out_is_not_tried_out_again_by_its_successor_whose_states_replace_it()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var connection = await redis.ConnectAsync();
+        var python = Languages.Find("python")!;
+        await ReadinessOn(new CountingSandbox(), connection, "worker", "dead").FindAsync(python, CancellationToken.None);
+        var sandbox = new CountingSandbox();
+
+        var state = await ReadinessOn(sandbox, connection, "worker", "successor").FindAsync(python, CancellationToken.None);
+
+        state.Ready.ShouldBeTrue();
+        sandbox.MostAtOnce.ShouldBe(0);
+        (await connection.GetDatabase().HashKeysAsync("languages:python")).ShouldBe(["successor"]);
+    }
+
+    private static Task LetLiveAsync(IConnectionMultiplexer redis, string instance) => redis.GetDatabase().StringSetAsync(InstanceHeartbeat.KeyOf(instance), "host");
+
+    private static LanguageReadiness ReadinessOn(ISandbox sandbox, IConnectionMultiplexer redis, string role = "all", string? instance = null)
     {
         var options = new CompilingOptions();
         var cache = new CompileCache(options, new ArtifactFolder(options, new JudgeOptions(), NullLogger<ArtifactFolder>.Instance));
-        return new LanguageReadiness(sandbox, new LanguageTest(sandbox, new Compiler(sandbox, cache)), redis, new JudgeOptions { Role = role }, NullLogger<LanguageReadiness>.Instance);
+        return new LanguageReadiness(sandbox, new LanguageTest(sandbox, new Compiler(sandbox, cache)), redis, new JudgeOptions { Role = role }, NullLogger<LanguageReadiness>.Instance)
+        {
+            Instance = instance ?? InstanceHeartbeat.Instance,
+        };
     }
 
     /// <summary>Says that every program printed a version, and counts how many it was asked to run at once.</summary>

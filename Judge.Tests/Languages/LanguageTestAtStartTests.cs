@@ -82,7 +82,7 @@ public sealed class LanguageTestAtStartTests : IDisposable
         return new LanguageTestAtStart(LanguageCatalog.Load(_folder), readiness, new SandboxOptions(), judge, log) { Pause = TimeSpan.FromMilliseconds(100) };
     }
 
-    private static async Task<string> StateOfAsync(IConnectionMultiplexer redis, string word) => (string?)await redis.GetDatabase().HashGetAsync("languages", word) ?? "";
+    private static async Task<string> StateOfAsync(IConnectionMultiplexer redis, string word) => string.Join('\n', await redis.GetDatabase().HashValuesAsync("languages:" + word));
 
     private sealed class WorkingSandbox : ISandbox
     {
