@@ -9,7 +9,6 @@ namespace Judge.Web.Commands.Bench;
 /// <summary>A server in a process of its own, with a data folder of its own, on a free port, as ./judge up would start it.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
     private readonly string _data = Directory.CreateTempSubdirectory("judge-bench-data-").FullName;
     private readonly CommandTask<CommandResult> _process;
 
@@ -21,7 +20,7 @@ internal sealed class BenchServer : IAsyncDisposable
             .WithEnvironmentVariables(variables => variables.Set("REDIS_URL", "").Set("JUDGE_ADMIN_KEY", "").Set("OTEL_EXPORTER_OTLP_ENDPOINT", ""))
             .WithStandardErrorPipe(PipeTarget.ToStream(Console.OpenStandardError()))
             .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(CancellationToken.None, _stop.Token);
+            .ExecuteAsync();
     }
 
     public int Port { get; }
@@ -113,16 +112,9 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        try
-        {
-            await _process;
-        }
-        catch (OperationCanceledException)
-        {
-            // How CliWrap tells that the process ended because it was asked to.
-        }
-        _stop.Dispose();
+        // Not SIGINT, which a process that a script started in the background ignores, and those that it starts with it.
+        await Cli.Wrap("kill").WithArguments([_process.ProcessId.ToString(CultureInfo.InvariantCulture)]).WithValidation(CommandResultValidation.None).ExecuteAsync();
+        await _process;
         Directory.Delete(_data, recursive: true);
     }
 }
