@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CliWrap;
 using Judge.Jobs.Redis;
+using Judge.Web.Commands;
 using StackExchange.Redis;
 
 namespace Judge.Tests.EndToEnd;
@@ -76,9 +77,9 @@ public sealed class JudgeServer : IAsyncDisposable
     /// <summary>Starts the process (again), on the same data.</summary>
     public async Task LaunchAsync()
     {
-        var port = NamedRedis.FreePort();
+        var port = new ListeningPort();
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Repository.Path("."), RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Judge.Web.dll"), "--urls", $"http://127.0.0.1:{port}",
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Judge.Web.dll"), .. ListeningPort.Arguments,
             "--Judge:DataFolder", Data, .. _arguments])
             start.ArgumentList.Add(argument);
         start.Environment["REDIS_URL"] = "";
@@ -90,11 +91,10 @@ public sealed class JudgeServer : IAsyncDisposable
 #pragma warning disable RS0030 // The tests kill this process by its id and read it as it lives.
         _process = Process.Start(start)!;
 #pragma warning restore RS0030
-        _process.OutputDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
+        _process.OutputDataReceived += (_, line) => { port.Read(line.Data); lock (_log) _log.AppendLine(line.Data); };
         _process.ErrorDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(100) };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
         {
             if (_process.HasExited)
@@ -102,15 +102,12 @@ public sealed class JudgeServer : IAsyncDisposable
                 await _process.WaitForExitAsync();
                 throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Log}");
             }
-            try
-            {
-                if ((await Http.GetAsync("/health/live")).IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
+            if (port.Number is not { } number)
+                continue;
+            Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{number}"), Timeout = TimeSpan.FromSeconds(100) };
+            if ((await Http.GetAsync("/health/live")).IsSuccessStatusCode)
+                return;
+            Http.Dispose();
         }
         throw new TimeoutException($"The server did not start:\n{Log}");
     }

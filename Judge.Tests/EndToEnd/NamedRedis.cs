@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using System.Text;
 using CliWrap;
 using Judge.Jobs.Redis;
 using StackExchange.Redis;
@@ -21,12 +19,25 @@ public enum RedisForm
 public sealed class NamedRedis : IAsyncDisposable
 {
     private const string Password = "a p@ss/word";
-    /// <summary>Ends redis-server when the tests' end of the pipe is closed, be it by their death. A file that may not grow fails its write and kills nobody.</summary>
-    private const string Guard = "trap '' XFSZ; redis-server \"$@\" </dev/null >/dev/null & cat >/dev/null; kill $! 2>/dev/null; wait";
+    /// <summary>
+    /// Ends redis-server when the tests' end of the pipe is closed, be it by their death, and ends when it does. A file that may not grow fails
+    /// its write and kills nobody.
+    /// </summary>
+    private const string Guard = """
+        trap '' XFSZ
+        exec 3<&0
+        redis-server "$@" </dev/null 3<&- & redis=$!
+        { cat <&3; kill $redis; } >/dev/null 2>&1 &
+        wait $redis
+        """;
+    /// <summary>Below those that Linux gives to whoever asks for any.</summary>
+    private const int LeastPort = 20_000, MostPort = 32_767;
+    private const int PortsTried = 5;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("judge-redis-").FullName;
-    private readonly int _port = FreePort();
     private readonly bool _tls;
+    private readonly StringBuilder _log = new();
+    private int _port;
     private TaskCompletionSource _stop = new();
     private Task _guard = Task.CompletedTask;
 
@@ -50,12 +61,24 @@ public sealed class NamedRedis : IAsyncDisposable
         if (tls)
             await Cli.Wrap("openssl").WithArguments(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
                 "-keyout", Path.Combine(redis._folder, "key.pem"), "-out", redis.Certificate]).ExecuteAsync();
-        await redis.LaunchAsync();
-        return redis;
+        for (var tries = 0; tries < PortsTried; tries++)
+        {
+            redis._port = Random.Shared.Next(LeastPort, MostPort + 1);
+            if (await redis.ListensAsync([]))
+                return redis;
+        }
+        throw new InvalidOperationException($"redis-server listens on none of {PortsTried} ports:\n{redis._log}");
     }
 
-    /// <summary>Starts it (again), on the same port and data, with more options where they are given.</summary>
+    /// <summary>Starts it again, on the same port and data, with more options where they are given.</summary>
     public async Task LaunchAsync(params string[] options)
+    {
+        if (!await ListensAsync(options))
+            throw new InvalidOperationException($"redis-server did not start again:\n{_log}");
+    }
+
+    /// <summary>Starts it; false when it ended at once, as it does where its port is another's.</summary>
+    private async Task<bool> ListensAsync(string[] options)
     {
         var port = _port.ToString(CultureInfo.InvariantCulture);
         string[] ports = _tls
@@ -63,11 +86,18 @@ public sealed class NamedRedis : IAsyncDisposable
             : ["--port", port];
         await StopAsync();
         _stop = new TaskCompletionSource();
+        var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _guard = Cli.Wrap("sh").WithArguments(["-c", Guard, "sh", .. ports, "--bind", "127.0.0.1", "--requirepass", Password, "--dir", _folder, "--appendonly", "yes", "--save", "", .. options])
-            .WithStandardInputPipe(PipeSource.Create((_, _) => _stop.Task)).WithValidation(CommandResultValidation.None).ExecuteAsync();
-        for (var waited = Stopwatch.StartNew(); !Answers(); await Task.Delay(20))
-            if (waited.Elapsed > TimeSpan.FromSeconds(20))
-                throw new TimeoutException($"redis-server does not listen on port {_port}. Its folder is {_folder}.");
+            .WithStandardInputPipe(PipeSource.Create((_, _) => _stop.Task))
+            .WithStandardOutputPipe(PipeTarget.ToDelegate(line =>
+            {
+                _log.AppendLine(line);
+                // It listens by then, and loads its data only now. Whether the port answers would be no proof: it could be another's.
+                if (line.Contains("Server initialized", StringComparison.Ordinal))
+                    listens.TrySetResult();
+            }))
+            .WithValidation(CommandResultValidation.None).ExecuteAsync();
+        return await Task.WhenAny(listens.Task, _guard).WaitAsync(TimeSpan.FromSeconds(60)) == listens.Task;
     }
 
     /// <summary>Ends it, and waits until it is gone.</summary>
@@ -106,30 +136,9 @@ public sealed class NamedRedis : IAsyncDisposable
         return await ConnectionMultiplexer.ConnectAsync(options);
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private bool Answers()
-    {
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(IPAddress.Loopback, _port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

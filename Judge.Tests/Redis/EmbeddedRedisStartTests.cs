@@ -64,7 +64,7 @@ public sealed class EmbeddedRedisStartTests : IDisposable
         var output = PipeTarget.ToDelegate(line => { lock (log) log.AppendLine(line); });
 
         var server = Cli.Wrap("dotnet")
-            .WithArguments([Path.Combine(AppContext.BaseDirectory, "Judge.Web.dll"), "--urls", $"http://127.0.0.1:{NamedRedis.FreePort()}", "--Judge:DataFolder", Data])
+            .WithArguments([Path.Combine(AppContext.BaseDirectory, "Judge.Web.dll"), "--urls", "http://127.0.0.1:0", "--Judge:DataFolder", Data])
             .WithWorkingDirectory(Repository.Path("."))
             .WithEnvironmentVariables(variables => variables.Set("REDIS_URL", "").Set("PATH", _folder + ":" + Environment.GetEnvironmentVariable("PATH")))
             .WithStandardOutputPipe(output)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -10,20 +8,22 @@ namespace Judge.Web.Commands.Bench;
 internal sealed class BenchServer : IAsyncDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("judge-bench-data-").FullName;
+    private readonly ListeningPort _port = new();
     private readonly CommandTask<CommandResult> _process;
 
     private BenchServer(string[] settings)
     {
-        Port = FreePort();
         _process = Cli.Wrap(Environment.ProcessPath!)
-            .WithArguments([typeof(BenchServer).Assembly.Location, "--urls", $"http://127.0.0.1:{Port}", "--Judge:DataFolder", _data, "--Judge:TestLanguagesAtStart", "false", .. settings])
+            .WithArguments([typeof(BenchServer).Assembly.Location, .. ListeningPort.Arguments, "--Judge:DataFolder", _data, "--Judge:TestLanguagesAtStart", "false", .. settings])
             .WithEnvironmentVariables(variables => variables.Set("REDIS_URL", "").Set("JUDGE_ADMIN_KEY", "").Set("OTEL_EXPORTER_OTLP_ENDPOINT", ""))
+            .WithStandardOutputPipe(PipeTarget.ToDelegate(_port.Read))
             .WithStandardErrorPipe(PipeTarget.ToStream(Console.OpenStandardError()))
             .WithValidation(CommandResultValidation.None)
             .ExecuteAsync();
     }
 
-    public int Port { get; }
+    /// <summary>Of a server that has started.</summary>
+    public int Port => _port.Number!.Value;
 
     /// <param name="settings">Options of its command line beside the usual ones.</param>
     public static async Task<BenchServer> StartAsync(CancellationToken stop, params string[] settings)
@@ -34,6 +34,8 @@ internal sealed class BenchServer : IAsyncDisposable
         {
             if (server._process.Task.IsCompleted)
                 break;
+            if (server._port.Number is null)
+                continue;
             try
             {
                 using var answer = await http.GetAsync($"http://127.0.0.1:{server.Port}/health/ready", stop);
@@ -101,13 +103,6 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         var line = (await File.ReadAllLinesAsync($"/proc/{processId}/status", stop)).First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return double.Parse(line["VmRSS:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) / 1024;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()
