@@ -5,7 +5,6 @@ using Judge.Tests.EndToEnd;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using StackExchange.Redis;
-using Fleet = Judge.Jobs.Cleanup.Fleet;
 
 namespace Judge.Tests.Cleanup;
 

@@ -5,19 +5,19 @@ using StackExchange.Redis;
 namespace Judge.Tests.EndToEnd;
 
 /// <summary>A web server and workers, each a process of its own, on one Redis.</summary>
-public sealed class Fleet : IAsyncDisposable
+public sealed class ServersOnOneRedis : IAsyncDisposable
 {
     private readonly List<JudgeServer> _workers = [];
 
-    private Fleet(NamedRedis redis, JudgeServer web) => (Redis, Web) = (redis, web);
+    private ServersOnOneRedis(NamedRedis redis, JudgeServer web) => (Redis, Web) = (redis, web);
 
     public NamedRedis Redis { get; }
     public JudgeServer Web { get; }
 
-    public static async Task<Fleet> StartAsync()
+    public static async Task<ServersOnOneRedis> StartAsync()
     {
         var redis = await NamedRedis.StartAsync();
-        return new Fleet(redis, await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web"));
+        return new ServersOnOneRedis(redis, await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web"));
     }
 
     public async Task<JudgeServer> AddWorkerAsync(Dictionary<string, string>? environment = null)
@@ -41,7 +41,7 @@ public class KilledWorkerTests
     [Fact]
     public async Task A_killed_workers_submission_is_taken_over_by_another_within_thirty_seconds()
     {
-        await using var fleet = await Fleet.StartAsync();
+        await using var fleet = await ServersOnOneRedis.StartAsync();
         await using var redis = await fleet.Redis.ConnectAsync();
         JudgeServer[] workers = [await fleet.AddWorkerAsync(), await fleet.AddWorkerAsync()];
         var id = await fleet.Web.PostAsync(new { source_code = "import time; time.sleep(10); print('done')", wall_time_limit_sec = 30 });
@@ -66,7 +66,7 @@ public class FrozenWorkerTests
     [Fact]
     public async Task Of_two_runs_of_a_submission_whose_worker_froze_the_first_result_stands()
     {
-        await using var fleet = await Fleet.StartAsync();
+        await using var fleet = await ServersOnOneRedis.StartAsync();
         await using var redis = await fleet.Redis.ConnectAsync();
         var first = await fleet.AddWorkerAsync();
         var id = await fleet.Web.PostAsync(new { source_code = "import time, uuid; time.sleep(10); print(uuid.uuid4())", wall_time_limit_sec = 30 });
@@ -92,7 +92,7 @@ public class ThawedWorkerTests
     [Fact]
     public async Task A_worker_that_was_taken_for_dead_and_went_on_is_missed_when_it_is_killed_later()
     {
-        await using var fleet = await Fleet.StartAsync();
+        await using var fleet = await ServersOnOneRedis.StartAsync();
         await using var redis = await fleet.Redis.ConnectAsync();
         var thawed = await fleet.AddWorkerAsync();
         var other = await fleet.AddWorkerAsync();
@@ -132,7 +132,7 @@ public class WorkersClocksTests
     {
         using var clock = await ClockOfAProcess.MakeAsync();
         await clock.SetBackAsync(TimeSpan.FromMinutes(1));
-        await using var fleet = await Fleet.StartAsync();
+        await using var fleet = await ServersOnOneRedis.StartAsync();
         await using var redis = await fleet.Redis.ConnectAsync();
         await fleet.AddWorkerAsync(clock.Environment);
         await Patience.UntilAsync("it is known", 60, async () => (await ServersAsync()).Length == 1);
@@ -161,7 +161,7 @@ public class LongJobTests
     [Fact]
     public async Task A_long_submission_on_a_living_worker_is_never_run_twice()
     {
-        await using var fleet = await Fleet.StartAsync();
+        await using var fleet = await ServersOnOneRedis.StartAsync();
         await using var redis = await fleet.Redis.ConnectAsync();
         await fleet.AddWorkerAsync();
         await fleet.AddWorkerAsync();

@@ -1,7 +1,7 @@
+using Judge.Jobs.Cleanup;
 using Judge.Jobs.Sandbox;
 using Judge.Tests.EndToEnd;
 using Shouldly;
-using Fleet = Judge.Jobs.Cleanup.Fleet;
 
 namespace Judge.Tests.Sandbox;
 

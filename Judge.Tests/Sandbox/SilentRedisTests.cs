@@ -1,8 +1,8 @@
+using Judge.Jobs.Cleanup;
 using Judge.Jobs.Sandbox;
 using Judge.Tests.EndToEnd;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
-using Fleet = Judge.Jobs.Cleanup.Fleet;
 
 namespace Judge.Tests.Sandbox;
 
