@@ -46,6 +46,8 @@ public class RedisLostInARunTests
     }
 }
 
+/// <summary>Alone, because with the cores busy it may take longer than it is to.</summary>
+[Collection("alone")]
 [Trait("Needs", "Docker")]
 public class RedisGoneTests
 {

@@ -35,6 +35,8 @@ public sealed class ServersOnOneRedis : IAsyncDisposable
     }
 }
 
+/// <summary>Alone, because with the cores busy it may take longer than it is to.</summary>
+[Collection("alone")]
 [Trait("Needs", "Docker")]
 public class KilledWorkerTests
 {
