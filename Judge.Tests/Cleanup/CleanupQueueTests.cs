@@ -61,7 +61,7 @@ public sealed class CleanupQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_that_a_worker_has_keeps_no_other_from_being_queued()
+    public void A_cleanup_that_a_worker_has_keeps_no_other_from_being_queued()
     {
         _recurring.Trigger("cleanup");
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));

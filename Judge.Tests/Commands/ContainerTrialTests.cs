@@ -10,7 +10,7 @@ public sealed class ContainerTrialTests : IDisposable
     private readonly StandInTools _tools = new();
 
     [Fact]
-    public async Task Its_container_has_the_walls_of_the_servers()
+    public async Task The_trials_container_has_the_walls_of_the_servers()
     {
         var flags = ContainerFlags.Of(new SandboxOptions(), new ContainerKind("judge/python", ContainerClass.Run),
             new SandboxOptions().DefaultSizeOf(ContainerClass.Run), "name", new Dictionary<string, string>(), socketFolder: null).ToList();
@@ -37,7 +37,7 @@ public sealed class ContainerTrialTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_hangs_is_not_waited_for_and_its_container_removed()
+    public async Task A_trial_that_hangs_is_not_waited_for_and_its_container_removed()
     {
         _tools.ShortenPatience();
         _tools.Put("docker", "[ \"$1\" = run ] || { echo \"$@\" >>\"$CALLS\"; exit 0; }\nexec sleep 600");

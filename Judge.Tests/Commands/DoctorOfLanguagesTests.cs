@@ -41,7 +41,7 @@ public class DoctorOfLanguagesTests
     }
 
     [Fact]
-    public async Task One_that_takes_too_long_is_waited_for_no_longer()
+    public async Task A_language_that_takes_too_long_is_waited_for_no_longer()
     {
         await using var server = await StandIn.StartAsync([Language("lua", ready: false, LanguageRow.UnderTest, files: []), Project]);
 

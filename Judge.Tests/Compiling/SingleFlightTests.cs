@@ -23,7 +23,7 @@ public class SingleFlightTests
     }
 
     [Fact]
-    public async Task One_who_gives_up_does_not_stop_the_work_of_another()
+    public async Task A_waiter_who_gives_up_does_not_stop_the_work_of_another()
     {
         using var impatient = new CancellationTokenSource();
         var first = RunAsync(impatient.Token);

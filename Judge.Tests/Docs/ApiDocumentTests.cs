@@ -15,7 +15,7 @@ public class ApiDocumentTests
     private static readonly string[] Lines = File.ReadAllLines(Repository.Path("docs/api.md"));
 
     [Fact]
-    public void It_lists_every_field_of_a_result()
+    public void The_API_document_lists_every_field_of_a_result()
     {
         var fields = typeof(SubmissionResult).GetProperties().Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
 
@@ -23,11 +23,11 @@ public class ApiDocumentTests
     }
 
     [Fact]
-    public void It_lists_every_status() =>
+    public void The_API_document_lists_every_status() =>
         FirstColumn("| status | meaning |").ShouldBe(Enum.GetNames<SubmissionStatus>());
 
     [Fact]
-    public void It_lists_every_value_of_limit_exceeded()
+    public void The_API_document_lists_every_value_of_limit_exceeded()
     {
         var told = Enum.GetValues<Struck>()
             .Select(struck => new RunReport { Ending = Ending.Signaled, Code = 9, Struck = struck })
@@ -40,7 +40,7 @@ public class ApiDocumentTests
     }
 
     [Fact]
-    public void It_lists_every_field_of_a_request()
+    public void The_API_document_lists_every_field_of_a_request()
     {
         var fields = typeof(ExecuteRequest).GetProperties().Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
 
@@ -48,7 +48,7 @@ public class ApiDocumentTests
     }
 
     [Fact]
-    public void It_lists_every_answer_of_POST_execute()
+    public void The_API_document_lists_every_answer_of_POST_execute()
     {
         var post = typeof(ExecuteController).GetMethod(nameof(ExecuteController.Post))!;
         var declared = post.GetCustomAttributes<ProducesResponseTypeAttribute>().Concat(typeof(ExecuteController).GetCustomAttributes<ProducesResponseTypeAttribute>());

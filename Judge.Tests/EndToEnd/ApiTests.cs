@@ -130,7 +130,7 @@ public abstract class ApiTests(SharedServer shared)
     [InlineData("/hangfire")]
     [InlineData("/languages")]
     [InlineData("/languages/py")]
-    public async Task Pages_answer(string path) => (await Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    public async Task The_pages_of_health_documentation_dashboard_and_languages_answer(string path) => (await Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("status=nonsense", "status")]

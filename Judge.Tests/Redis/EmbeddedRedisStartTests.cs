@@ -38,7 +38,7 @@ public sealed class EmbeddedRedisStartTests : IDisposable
     [InlineData("exit 3", 60, "redis-server ended with status 3 while it started. Why is in its log, {0}/redis.log.")]
     [InlineData("exec redis-server \"$@\" --bogus 1", 60, "redis-server ended with status 1 while it started. Why is in its log, {0}/redis.log.")]
     [InlineData("exit 127", 60, "redis-server could not be run. Is it installed? (apt-get install redis-server)")]
-    public void One_that_does_not_start_is_told_of_as_what_it_did_and_leaves_the_folder_free(string script, int patienceSec, string message)
+    public void A_redis_server_that_does_not_start_is_told_of_as_what_it_did_and_leaves_the_folder_free(string script, int patienceSec, string message)
     {
         var program = Program("bad-redis", script);
 
@@ -50,7 +50,7 @@ public sealed class EmbeddedRedisStartTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_not_installed_is_told_of_so() =>
+    public void A_redis_server_that_is_not_installed_is_told_of_so() =>
         Should.Throw<InvalidOperationException>(() => EmbeddedRedis.Start(Data, "no-such-redis-server", TimeSpan.FromSeconds(60), _told.Add))
             .Message.ShouldBe("redis-server could not be run. Is it installed? (apt-get install redis-server)");
 

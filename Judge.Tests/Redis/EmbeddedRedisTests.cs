@@ -24,7 +24,7 @@ public class EmbeddedRedisTests
     }
 
     [Fact]
-    public async Task One_that_cannot_be_started_again_is_tried_until_it_can()
+    public async Task A_redis_server_that_cannot_be_started_again_is_tried_until_it_can()
     {
         var folder = Directory.CreateTempSubdirectory("judge-redis-");
         var (data, elsewhere) = (Path.Combine(folder.FullName, "data"), Path.Combine(folder.FullName, "elsewhere"));

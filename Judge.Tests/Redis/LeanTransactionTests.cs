@@ -47,7 +47,7 @@ public sealed partial class LeanTransactionTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Writes))]
-    public async Task What_it_writes_is_what_Hangfires_own_writes(string write)
+    public async Task What_a_lean_transaction_writes_is_what_Hangfires_own_writes(string write)
     {
         using var hangfires = (JobStorageTransaction)new RedisStorage(Redis, _options).GetConnection().CreateWriteTransaction();
         using var connection = new JudgeRedisStorage(Redis, _options, _ => { }).GetConnection();

@@ -34,6 +34,6 @@ public class RedisUrlTests
     [InlineData("http://localhost")]
     [InlineData("redis://")]
     [InlineData("redis://host/zero")]
-    public void Anything_else_is_refused_with_what_is_accepted(string url) =>
+    public void A_URL_of_any_other_form_is_refused_with_what_is_accepted(string url) =>
         Should.Throw<FormatException>(() => RedisUrl.Parse(url)).Message.ShouldContain("Accepted: redis://");
 }

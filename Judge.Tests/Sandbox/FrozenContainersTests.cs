@@ -12,7 +12,7 @@ public class FrozenContainersTests
     [Theory]
     [InlineData("socket")]
     [InlineData("stdio")]
-    public async Task Frozen_ones_are_replaced_before_a_run_and_cost_it_no_attempt(string transport)
+    public async Task Frozen_containers_are_replaced_before_a_run_and_cost_it_no_attempt(string transport)
     {
         await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [], Transport = transport }, workers: Several);
         await Task.WhenAll(Enumerable.Range(0, Several).Select(_ => pool.PythonAsync("import time; time.sleep(3)")));
@@ -30,7 +30,7 @@ public class FrozenContainersTests
     }
 
     [Fact]
-    public async Task Ones_that_froze_right_after_their_runs_fail_one_run_and_no_second()
+    public async Task Containers_that_froze_right_after_their_runs_fail_one_run_and_no_second()
     {
         await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { WarmImages = [] }, workers: Several);
         await Task.WhenAll(Enumerable.Range(0, Several).Select(_ => pool.PythonAsync("import time; time.sleep(3)")));

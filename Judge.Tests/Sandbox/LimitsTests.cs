@@ -245,7 +245,7 @@ public class LimitsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
     }
 
     [Fact]
-    public async Task Other_cores_are_paid_for_once()
+    public async Task Runs_of_two_cores_and_of_one_in_turn_resize_a_container_once_at_most()
     {
         var two = Limits with { Cores = 2 };
         var before = fixture.Pool.Count("judge.sandbox.resizes", "run");

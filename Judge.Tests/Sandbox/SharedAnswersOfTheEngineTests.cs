@@ -48,7 +48,7 @@ public sealed class SharedAnswersOfTheEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task One_who_asks_no_more_takes_the_answer_from_no_other()
+    public async Task An_asker_who_gives_up_takes_the_answer_from_no_other()
     {
         await File.WriteAllTextAsync(Held, "");
         using var gone = new CancellationTokenSource();

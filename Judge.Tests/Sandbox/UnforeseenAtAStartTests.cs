@@ -16,7 +16,7 @@ public sealed class UnforeseenAtAStartTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task It_is_a_start_that_failed_and_leaves_no_folder()
+    public async Task An_error_that_nobody_foresaw_is_a_start_that_failed_and_leaves_no_folder()
     {
         var closed = await ConnectionMultiplexer.ConnectAsync("127.0.0.1:1,abortConnect=false");
         await closed.DisposeAsync();

@@ -29,7 +29,7 @@ public sealed class WarmUpTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_fails_keeps_no_other_from_being_started()
+    public async Task A_container_that_fails_to_start_keeps_no_other_from_being_started()
     {
         RunDoes("exit 125");
         await using var pool = await PoolUnderTest.StartAsync(new SandboxOptions { Engine = _engine.Command, WarmImages = _images, MaxSlots = 100 });

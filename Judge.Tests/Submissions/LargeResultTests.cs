@@ -65,7 +65,7 @@ public sealed class LargeResultTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task One_that_is_deleted_or_run_again_on_the_way_is_not_told_as_whole(bool runAgain)
+    public async Task A_large_result_that_is_deleted_or_run_again_on_the_way_is_not_told_as_whole(bool runAgain)
     {
         var id = await EndedAsync(new string('1', 1_000_000));
         var found = (await _store.FindStoredAsync(id))!.Large!;
@@ -87,7 +87,7 @@ public sealed class LargeResultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_deleted_before_any_of_it_is_sent_is_told_to_be_gone()
+    public async Task A_large_result_that_is_deleted_before_any_of_it_is_sent_is_told_to_be_gone()
     {
         var id = await EndedAsync(new string('1', 300_000));
         var found = (await _store.FindStoredAsync(id))!.Large!;

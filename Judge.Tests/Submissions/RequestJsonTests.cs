@@ -9,7 +9,7 @@ public class RequestJsonTests
     [InlineData(10)]
     [InlineData(70_000)]
     [InlineData(3_000_000)]
-    public void It_is_what_the_serializer_makes_of_a_submission(int bytes)
+    public void A_submissions_JSON_that_is_written_in_parts_is_what_the_serializer_makes_of_it(int bytes)
     {
         var content = Enumerable.Range(0, bytes).Select(at => (byte)at).ToArray();
         var submission = new Submission

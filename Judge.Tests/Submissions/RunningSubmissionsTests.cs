@@ -51,7 +51,7 @@ public sealed class RunningSubmissionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_deleted_between_its_being_taken_and_being_run_is_stopped()
+    public async Task A_submission_that_is_deleted_between_its_being_taken_and_being_run_is_stopped()
     {
         using var beginning = _running.Begin("one");
         using var another = _running.Begin("another");
@@ -63,7 +63,7 @@ public sealed class RunningSubmissionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_told_of_but_there_runs()
+    public async Task A_submission_that_is_told_to_be_gone_but_is_there_runs()
     {
         using var beginning = _running.Begin("one");
         await _connection.GetDatabase().StringSetAsync(SubmissionStore.Key("one"), "there");
@@ -90,7 +90,7 @@ public sealed class RunningSubmissionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_one_is_stopped()
+    public async Task A_deleted_submission_is_stopped()
     {
         var first = _running.TrackAsync("one", 1, NeverAsync);
 

@@ -107,7 +107,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_put_back_is_as_it_was_and_its_end_is_not_undone()
+    public async Task A_submission_that_is_put_back_is_as_it_was_and_its_end_is_not_undone()
     {
         var running = await RunningAsync();
 

@@ -19,7 +19,7 @@ public sealed class OptionsSetupTests
     [Theory]
     [InlineData("redis://one", "", "redis://one")]
     [InlineData("", "redis://one", "redis://one")]
-    public void So_is_the_URL_of_Redis(string name, string key, string taken) => Read("--REDIS_URL", name, "--Judge:RedisUrl", key).RedisUrl.ShouldBe(taken);
+    public void The_URL_of_Redis_is_taken_from_the_command_line_by_either_of_its_names(string name, string key, string taken) => Read("--REDIS_URL", name, "--Judge:RedisUrl", key).RedisUrl.ShouldBe(taken);
 
     [Fact]
     public void Two_names_of_one_setting_that_say_two_things_are_refused_without_telling_what_they_say()

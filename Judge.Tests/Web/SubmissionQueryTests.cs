@@ -8,7 +8,7 @@ namespace Judge.Tests.Web;
 public class SubmissionQueryTests
 {
     [Fact]
-    public void Nothing_chooses_any() => new SubmissionQuery().ToFilter().ShouldBe(new SubmissionFilter());
+    public void A_query_without_fields_chooses_every_submission() => new SubmissionQuery().ToFilter().ShouldBe(new SubmissionFilter());
 
     [Theory]
     [InlineData("RE", SubmissionStatus.RE)]
@@ -27,7 +27,7 @@ public class SubmissionQueryTests
     [InlineData("2", null, "status is '2'. Accepted: PENDING, PROCESSING, OK, TLE, MLE, OLE, RE, CE, WA, INTERNAL_ERROR.")]
     [InlineData("", null, "status is ''. Accepted: PENDING, PROCESSING, OK, TLE, MLE, OLE, RE, CE, WA, INTERNAL_ERROR.")]
     [InlineData(null, "yesterday", "since is 'yesterday'. Accepted: a date or a time, as 2026-01-31 or 2026-01-31T12:00:00Z.")]
-    public void What_is_not_accepted_is_told_with_its_field(string? status, string? since, string message) =>
+    public void A_value_of_a_query_that_is_not_accepted_is_told_with_its_field(string? status, string? since, string message) =>
         Should.Throw<BadRequestException>(() => new SubmissionQuery { Status = status, Since = since }.ToFilter())
             .Errors!.ShouldHaveSingleItem().Value.ShouldBe([message]);
 }
