@@ -9,6 +9,7 @@ using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Jobs.Submissions;
 using Judge.Tests.EndToEnd;
+using Judge.Tests.Sandbox;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using StackExchange.Redis;
@@ -182,7 +183,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
     private static (string Name, Task CommandLine) StartContainer(string instance, string fleet, CancellationToken stop, string process = "")
     {
         var name = "judge-cleanup-test-" + Guid.NewGuid().ToString("N")[..8];
-        var tag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") is { Length: > 0 } named ? named : "latest";
+        var tag = TestImages.Tag;
         return (name, Cli.Wrap("docker").WithArguments(["run", "-i", "--rm", "--network", "none", "--name", name, "--label", "judge.instance=" + instance,
             "--label", "judge.fleet=" + fleet, "--label", "judge.process=" + process, "--entrypoint", "sleep", "judge/python:" + tag, "300"]).WithValidation(CommandResultValidation.None).ExecuteAsync(stop));
     }

@@ -83,7 +83,7 @@ public sealed class HungEngineTests : IDisposable
 public sealed class HungStartTests : IDisposable
 {
     private readonly StandInEngine _engine = new();
-    private readonly string _image = "judge/python:" + (Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest");
+    private readonly string _image = TestImages.Tagged("judge/python");
 
     [Theory]
     // At once, and only when the engine goes on after its client was killed.

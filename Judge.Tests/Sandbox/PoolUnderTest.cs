@@ -21,7 +21,7 @@ internal sealed class PoolUnderTest : IAsyncDisposable
     {
         FleetName = fleet;
         if (options.ImageTag == "latest")
-            options.ImageTag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest";
+            options.ImageTag = TestImages.Tag;
         Docker = new DockerEngine(options, new Fleet(FleetName));
         var factory = new SlotFactory(Docker, options, _metrics, NullLogger<SlotFactory>.Instance);
         Cold = new ColdSandbox(factory, Docker, options);

@@ -8,7 +8,7 @@ namespace Judge.Tests.Sandbox;
 [Trait("Needs", "Docker")]
 public sealed class RebuiltImageTests : IAsyncLifetime
 {
-    private static readonly string Built = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest";
+    private static readonly string Built = TestImages.Tag;
     private readonly string _tag = "rebuilt-" + Guid.NewGuid().ToString("N")[..8];
 
     public Task InitializeAsync() => NameAsync("judge/python");

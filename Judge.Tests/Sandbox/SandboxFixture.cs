@@ -17,7 +17,7 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <summary>A container of the image, which ends with the fixture.</summary>
     public async Task<Slot> StartAsync(string image, ContainerClass purpose = ContainerClass.Run)
     {
-        var options = new SandboxOptions { ImageTag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest" };
+        var options = new SandboxOptions { ImageTag = TestImages.Tag };
         var factory = new SlotFactory(new DockerEngine(options, new Fleet("test")), options, _metrics, NullLogger<SlotFactory>.Instance);
         var slot = await factory.StartAsync(new ContainerKind(image, purpose), options.DefaultSizeOf(purpose), CancellationToken.None);
         _slots.Add(slot);

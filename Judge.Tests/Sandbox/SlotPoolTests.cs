@@ -181,7 +181,7 @@ public class SlotPoolTests
 
         static Task<string> LeaveAsync(string fleet, string process) => PoolUnderTest.DockerAsync(
             "run", "-d", "--rm", "--network", "none", "--label", "judge.instance=x", "--label", "judge.fleet=" + fleet, "--label", "judge.process=" + process,
-            "--entrypoint", "/bin/sleep", "judge/python:" + (Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest"), "600");
+            "--entrypoint", "/bin/sleep", TestImages.Tagged("judge/python"), "600");
     }
 
     [Fact]

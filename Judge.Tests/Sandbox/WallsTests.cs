@@ -63,7 +63,7 @@ public class WallsTests(LimitsPool fixture) : IClassFixture<LimitsPool>
     [InlineData("judge/c")]
     public async Task An_image_has_no_setuid_and_no_setgid_files(string image)
     {
-        var tag = Environment.GetEnvironmentVariable("Sandbox__ImageTag") ?? "latest";
+        var tag = TestImages.Tag;
 
         var found = await PoolUnderTest.DockerAsync("run", "--rm", "--network", "none", "--entrypoint", "/bin/sh", $"{image}:{tag}", "-c",
             "find / -xdev -perm /6000");
