@@ -15,7 +15,6 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
     private const int KeptMostBytes = 16 << 20;
     /// <summary>Folders that an artifact's files lie in, all together: /box has 16,384 inodes for them, the artifact's files and the submission's.</summary>
     private const int MadeFoldersMax = 4096;
-    private const int ShownChars = 100;
     /// <summary>What a compiler that is started ahead opens to be told its command: /dev/stdin.</summary>
     private const string CommandFile = "stdin";
 
@@ -28,7 +27,7 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
     {
         var command = new LanguageCommand(language, language.Compile is { } compile ? submission with { Limits = ToldLimitsOf(compile) } : submission);
         if (command.SourceFile is { } source && !BoxPath.IsValid(source))
-            return new Compilation { Files = [], Failure = $"Compilation failed: a source's file is called by its class, and '{Beginning(source)}' is longer than the {BoxPath.PartMaxBytes} bytes that a file's name may have. Give the class a shorter name." };
+            return new Compilation { Files = [], Failure = $"Compilation failed: a source's file is called by its class, and '{Shown.Of(source)}' is longer than the {BoxPath.PartMaxBytes} bytes that a file's name may have. Give the class a shorter name." };
         var files = FilesOf(language, submission, command);
         // A project of files may have nothing to compile.
         if (language.Compile is not { } step || (language.SourceFile is null && submission.Files.All(file => file.Name != "compile")))
@@ -71,7 +70,7 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         if (report.Struck.HasFlag(Struck.CollectCut))
             return string.Create(CultureInfo.InvariantCulture, $"Compilation failed: it made more than {step.ArtifactLimitMb} MB, {RunRequest.CollectFilesMax} files or {RunRequest.CollectDepthMax} folders one in the other.");
         if (report.UnreadableName is { } name)
-            return $"Compilation failed: it made a file whose name is not UTF-8: '{Beginning(name)}'.";
+            return $"Compilation failed: it made a file whose name is not UTF-8: '{Shown.Of(name)}'.";
         if (!SubmissionFiles.AreInFewFolders(report.Files.Select(file => file.Path), MadeFoldersMax))
             return string.Create(CultureInfo.InvariantCulture, $"Compilation failed: what it made lies in more than {MadeFoldersMax} folders.");
         return report.Files.Count == 0 ? $"Compilation failed: the compiler ended without making {step.Artifact}." : null;
@@ -136,8 +135,6 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
 
     private static ReadOnlyMemory<byte> TextOf(Language language, byte[] source) =>
         !language.KeepByteOrderMark && source.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? source.AsMemory(Encoding.UTF8.Preamble.Length) : source;
-
-    private static string Beginning(string name) => name.Length <= ShownChars ? name : string.Concat(name.AsSpan(0, ShownChars), "…");
 
     // A small one is sent as fast, and a container should not hold a large one's memory while it is idle.
     private static bool IsWorthKeeping(BoxFile file) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hangfire;
+using Judge.Jobs;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
 using Judge.Web.Bodies;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Judge.Jobs;
 using Judge.Jobs.Submissions;
 using Judge.Web.Errors;
 

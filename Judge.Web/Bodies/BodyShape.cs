@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Judge.Jobs;
 using Judge.Web.Errors;
 
 namespace Judge.Web.Bodies;

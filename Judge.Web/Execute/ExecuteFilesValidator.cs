@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using FluentValidation;
+using Judge.Jobs;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Submissions;
 using Judge.Web.Errors;

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using FluentValidation;
+using Judge.Jobs;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Submissions;
 using Judge.Web.Errors;
