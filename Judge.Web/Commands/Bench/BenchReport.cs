@@ -10,8 +10,8 @@ internal sealed record BenchReport(
     IReadOnlyList<Latency> Latency, IReadOnlyList<Throughput> Throughput, Samples WaitMs, double BusyShare, Samples FixedWorkCpuMs,
     IReadOnlyList<(string What, double Mb)> Memory, string Machine)
 {
-    private const string Begin = "<!-- written by ./judge bench: what stands between these two lines is replaced -->";
-    private const string End = "<!-- end of ./judge bench -->";
+    private static readonly MarkedSection s_section =
+        new("<!-- written by ./judge bench: what stands between these two lines is replaced -->", "<!-- end of ./judge bench -->");
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Today => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -48,11 +48,7 @@ internal sealed record BenchReport(
     {
         var page = Path.Combine(folder, "benchmarks.md");
         var text = File.Exists(page) ? await File.ReadAllTextAsync(page, stop) : "# Benchmarks\n\n";
-        var begin = text.IndexOf(Begin, StringComparison.Ordinal);
-        var end = text.IndexOf(End, StringComparison.Ordinal);
-        var tables = $"{Begin}\n{ToMarkdown()}{End}";
-        text = begin >= 0 && end > begin ? text[..begin] + tables + text[(end + End.Length)..] : $"{text.TrimEnd()}\n\n{tables}\n";
-        await File.WriteAllTextAsync(page, text, stop);
+        await File.WriteAllTextAsync(page, s_section.Replace(text, ToMarkdown()), stop);
         await File.WriteAllTextAsync(Path.Combine(folder, "benchmarks.json"), JsonSerializer.Serialize(new
         {
             date = Today,

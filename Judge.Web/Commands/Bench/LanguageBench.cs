@@ -11,9 +11,9 @@ namespace Judge.Web.Commands.Bench;
 /// </summary>
 internal static class LanguageBench
 {
-    private const string Begin = "<!-- written by ./judge bench --languages: what stands between these two lines is replaced -->";
-    private const string End = "<!-- end of ./judge bench --languages -->";
     private const string Page = "docs/benchmarks.md";
+    private static readonly MarkedSection s_section =
+        new("<!-- written by ./judge bench --languages: what stands between these two lines is replaced -->", "<!-- end of ./judge bench --languages -->");
     /// <summary>Long enough for every runtime to be started ahead on a quiet machine.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.6);
     /// <summary>A server's code is compiled anew while its first submissions pass: they would be charged to the first languages.</summary>
@@ -133,11 +133,6 @@ internal static class LanguageBench
         return request;
     }
 
-    private static async Task WriteAsync(string table, CancellationToken stop)
-    {
-        var text = await File.ReadAllTextAsync(Page, stop);
-        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        var section = $"{Begin}\n{table}{End}";
-        await File.WriteAllTextAsync(Page, begin >= 0 && end > begin ? text[..begin] + section + text[(end + End.Length)..] : $"{text.TrimEnd()}\n\n## Languages\n\n{section}\n", stop);
-    }
+    private static async Task WriteAsync(string table, CancellationToken stop) =>
+        await File.WriteAllTextAsync(Page, s_section.Replace(await File.ReadAllTextAsync(Page, stop), table, "## Languages"), stop);
 }

@@ -24,9 +24,11 @@ internal sealed record Latency(string What, int PerRound, Func<Task> Work, strin
 {
     public const string CInDocker = "plain hardened `docker run`, C";
     public const string PythonInDocker = "plain hardened `docker run`, Python";
-    private readonly List<double> _samples = [];
 
-    public Samples Samples => Samples.Of(_samples);
+    /// <summary>In the order in which they were taken, in milliseconds.</summary>
+    internal List<double> SampledMs { get; } = [];
+
+    public Samples Samples => Samples.Of(SampledMs);
 
     public async Task SampleAsync()
     {
@@ -35,7 +37,7 @@ internal sealed record Latency(string What, int PerRound, Func<Task> Work, strin
             await Task.Delay(Pause);
             var started = Stopwatch.GetTimestamp();
             await Work();
-            _samples.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            SampledMs.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     }
 }
