@@ -32,10 +32,12 @@ public class AdminKeyTests
         (await (await server.Http.PostAsync("/admin/sign-in", right)).Content.ReadAsStringAsync()).ShouldContain("Hangfire");
     }
 
-    [Fact]
-    public async Task Without_a_key_the_server_refuses_to_listen_beyond_loopback()
+    [Theory]
+    [InlineData("--urls")]
+    [InlineData("--Kestrel:Endpoints:Any:Url")]
+    public async Task Without_a_key_the_server_refuses_to_listen_beyond_loopback(string setting)
     {
-        var error = await Should.ThrowAsync<InvalidOperationException>(() => JudgeServer.StartAsync(null, "--urls", "http://0.0.0.0:0"));
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => JudgeServer.StartAsync(null, setting, "http://0.0.0.0:0"));
 
         error.Message.ShouldContain("JUDGE_ADMIN_KEY");
     }

@@ -133,6 +133,23 @@ public abstract class ApiTests(SharedServer shared)
     public async Task The_pages_of_health_documentation_dashboard_and_languages_answer(string path) => (await Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
+    [InlineData("/languages", HttpStatusCode.OK)]
+    [InlineData("/docs", HttpStatusCode.OK)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/execute", HttpStatusCode.MethodNotAllowed)]
+    // The handler of exceptions clears what was set before it.
+    [InlineData("/result/none?wait=nonsense", HttpStatusCode.UnprocessableEntity)]
+    public async Task Every_answer_forbids_to_guess_its_type_to_frame_it_and_to_tell_others_its_address(string path, HttpStatusCode status)
+    {
+        using var answer = await Http.GetAsync(path);
+
+        answer.StatusCode.ShouldBe(status);
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
+        answer.Headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
+    }
+
+    [Theory]
     [InlineData("status=nonsense", "status")]
     [InlineData("status=1", "status")]
     [InlineData("since=yesterday", "since")]

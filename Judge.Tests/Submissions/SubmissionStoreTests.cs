@@ -41,6 +41,19 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_result_tells_the_time_after_which_it_is_gone_which_is_as_long_as_was_set()
+    {
+        var running = await RunningAsync();
+
+        await new SubmissionStore(Redis, new JudgeOptions { ResultTtlSec = 120 }).FinishAsync(running with { Status = SubmissionStatus.OK });
+
+        var ended = (await _store.FindAsync(running.SubmissionId))!;
+        (ended.ExpiresAt!.Value - ended.FinishedAt!.Value).TotalSeconds.ShouldBe(120, tolerance: 1);
+        foreach (var key in await KeysAsync())
+            (await Db.KeyTimeToLiveAsync(key)).ShouldNotBeNull().TotalSeconds.ShouldBeInRange(1, 120);
+    }
+
+    [Fact]
     public async Task Of_two_verdicts_the_first_one_stands()
     {
         var running = await RunningAsync();

@@ -31,5 +31,28 @@ public sealed class OptionsSetupTests
         Should.Throw<InvalidOperationException>(() => Read("--REDIS_URL", "redis://one", "--Judge:RedisUrl", "redis://two")).Message.ShouldStartWith("REDIS_URL and Judge:RedisUrl");
     }
 
+    [Theory]
+    [InlineData("--urls", "http://0.0.0.0:8000")]
+    [InlineData("--urls", "http://localhost:8000;http://*:8001")]
+    [InlineData("--Kestrel:Endpoints:Any:Url", "http://0.0.0.0:8000")]
+    [InlineData("--Kestrel:Endpoints:Any:Url", "http://[::]:8000")]
+    [InlineData("--Kestrel:Endpoints:Any:Url", "http://judge.example:8000")]
+    public void Without_an_admin_key_listening_beyond_loopback_is_refused_wherever_it_is_named(string name, string url)
+    {
+        var refused = Should.Throw<InvalidOperationException>(() => Read([.. NoKey, name, url]));
+
+        refused.Message.ShouldStartWith(url.Split(';')[^1] + " is not a loopback address, and no admin key is set. Set JUDGE_ADMIN_KEY");
+        Read("--JUDGE_ADMIN_KEY", "a-key", "--Judge:AdminKey", "", name, url).AdminKey.ShouldBe("a-key");
+        Read([.. NoKey, name, url, "--Judge:AllowRemoteWithoutKeys", "true"]).AllowRemoteWithoutKeys.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("--urls", "http://localhost:8000;http://127.0.0.2:8001")]
+    [InlineData("--Kestrel:Endpoints:Here:Url", "http://localhost:8000")]
+    [InlineData("--Kestrel:Endpoints:Here:Url", "http://[::1]:8000")]
+    public void Without_an_admin_key_a_server_listens_on_loopback(string name, string url) => Read([.. NoKey, name, url]).AdminKey.ShouldBeNull();
+
+    private static string[] NoKey => ["--JUDGE_ADMIN_KEY", "", "--Judge:AdminKey", ""];
+
     private static JudgeOptions Read(params string[] args) => WebApplication.CreateBuilder(args).AddJudgeOptions(args);
 }
