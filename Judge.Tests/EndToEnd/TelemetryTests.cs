@@ -1,10 +1,6 @@
 using System.Net;
-using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Shouldly;
 
 namespace Judge.Tests.EndToEnd;
@@ -44,59 +40,30 @@ public class MetricsTests(SharedServer shared)
 public class TracesTests
 {
     [Fact]
-    public async Task A_named_collector_is_sent_a_submissions_path()
+    public async Task A_named_collector_is_sent_a_submissions_path_as_one_trace_that_begins_at_its_client()
     {
-        await using var collector = await Collector.StartAsync();
+        const string trace = "0af7651916cd43dd8448eb211c80319c";
+        const string client = "b7ad6b7169203331";
+        await using var collector = await TraceCollector.StartAsync();
         await using var server = await JudgeServer.StartAsync(new()
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Url,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
         });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/execute");
+        request.Content = JsonContent.Create(new { language = "c", source_code = "int main(void) { return 0; }" });
+        request.Headers.Add("traceparent", $"00-{trace}-{client}-01");
 
-        var id = (await server.RunAsync(new { language = "c", source_code = "int main(void) { return 0; }" }))["submission_id"]!.ToString();
+        using var answer = await server.Http.SendAsync(request);
 
-        await collector.UntilReceivedAsync(id, "submission.execute", "submission.compile", "submission.run");
-    }
-
-    /// <summary>Keeps what is posted to it, as an OpenTelemetry collector would.</summary>
-    private sealed class Collector(WebApplication app) : IAsyncDisposable
-    {
-        private readonly StringBuilder _received = new();
-
-        public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-
-        public static async Task<Collector> StartAsync()
-        {
-            var app = WebApplication.CreateSlimBuilder().Build();
-            app.Urls.Add("http://127.0.0.1:0");
-            var collector = new Collector(app);
-            app.MapPost("/v1/traces", collector.KeepAsync);
-            await app.StartAsync();
-            return collector;
-        }
-
-        private async Task KeepAsync(HttpContext context)
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body);
-            lock (_received)
-                _received.Append(Encoding.Latin1.GetString(body.ToArray()));
-        }
-
-        public async Task UntilReceivedAsync(params string[] texts)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            while (!texts.All(Received))
-                await Task.Delay(50, patience.Token);
-        }
-
-        private bool Received(string text)
-        {
-            lock (_received)
-                return _received.ToString().Contains(text, StringComparison.Ordinal);
-        }
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
+        var id = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["submission_id"]!.ToString();
+        var spans = await collector.UntilReceivedAsync(trace, "submission.execute", "submission.compile", "submission.run");
+        var accepted = spans.Single(span => span.Parent == client);
+        var executed = spans.Single(span => span.Name == "submission.execute");
+        executed.Parent.ShouldBe(accepted.Id);
+        executed.Text.ShouldContain(id);
+        // The language's own trial, where it was due, is compiled within the request.
+        spans.Where(span => span.Parent == executed.Id).Select(span => span.Name).ShouldBe(["submission.compile", "submission.run"]);
     }
 }
