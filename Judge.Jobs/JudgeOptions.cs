@@ -30,7 +30,10 @@ public sealed class JudgeOptions
     /// <summary>Lets the server listen on other addresses than loopback without an admin key.</summary>
     public bool AllowRemoteWithoutKeys { get; set; }
 
-    /// <summary>Bytes that the own redis-server may hold, with 0 resolved. Half: to write its file anew it forks, which can cost as much again. .NET counts three quarters of a control group's limit.</summary>
+    /// <summary>
+    /// Bytes that the own redis-server may hold, with 0 resolved. Half: to write its file anew it forks, which can cost as much again. .NET counts three
+    /// quarters of a control group's limit.
+    /// </summary>
     public long RedisMaxMemoryBytes => RedisMaxMemoryMb > 0 ? (long)RedisMaxMemoryMb << 20 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
     /// <summary>Workers, with 0 resolved to the cores of this host.</summary>

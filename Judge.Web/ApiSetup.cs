@@ -16,7 +16,10 @@ namespace Judge.Web;
 /// <summary>Wires the HTTP face: controllers, JSON, OpenAPI.</summary>
 internal static class ApiSetup
 {
-    /// <summary>Slowest pace, in bytes a second, of a body after its first ten seconds, as over a poor mobile line: it has a place in BodyMemory while it comes, the largest for half an hour at most.</summary>
+    /// <summary>
+    /// Slowest pace, in bytes a second, of a body after its first ten seconds, as over a poor mobile line: it has a place in BodyMemory while it comes, the
+    /// largest for half an hour at most.
+    /// </summary>
     private const double BodyPaceBytesPerSec = 32 << 10;
     /// <summary>Longest body where a route does not say otherwise: far above what an admin's three words or key take.</summary>
     private const long BodyMaxBytes = 64 << 10;

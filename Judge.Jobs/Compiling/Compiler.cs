@@ -27,7 +27,12 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
     {
         var command = new LanguageCommand(language, language.Compile is { } compile ? submission with { Limits = ToldLimitsOf(compile) } : submission);
         if (command.SourceFile is { } source && !BoxPath.IsValid(source))
-            return new Compilation { Files = [], Failure = $"Compilation failed: a source's file is called by its class, and '{Shown.Of(source)}' is longer than the {BoxPath.PartMaxBytes} bytes that a file's name may have. Give the class a shorter name." };
+            return new Compilation
+            {
+                Files = [],
+                Failure = $"Compilation failed: a source's file is called by its class, and '{Shown.Of(source)}' is longer than the {BoxPath.PartMaxBytes} bytes " +
+                    "that a file's name may have. Give the class a shorter name.",
+            };
         var files = FilesOf(language, submission, command);
         // A project of files may have nothing to compile.
         if (language.Compile is not { } step || (language.SourceFile is null && submission.Files.All(file => file.Name != "compile")))
@@ -68,7 +73,8 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
         if (verdict.Status != SubmissionStatus.OK)
             return $"Compilation failed: {verdict.Message}.";
         if (report.Struck.HasFlag(Struck.CollectCut))
-            return string.Create(CultureInfo.InvariantCulture, $"Compilation failed: it made more than {step.ArtifactLimitMb} MB, {RunRequest.CollectFilesMax} files or {RunRequest.CollectDepthMax} folders one in the other.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"Compilation failed: it made more than {step.ArtifactLimitMb} MB, {RunRequest.CollectFilesMax} files or {RunRequest.CollectDepthMax} folders one in the other.");
         if (report.UnreadableName is { } name)
             return $"Compilation failed: it made a file whose name is not UTF-8: '{Shown.Of(name)}'.";
         if (!SubmissionFiles.AreInFewFolders(report.Files.Select(file => file.Path), MadeFoldersMax))
@@ -127,7 +133,8 @@ public sealed class Compiler(ISandbox sandbox, CompileCache cache)
     private static List<BoxFile> FilesOf(Language language, Submission submission, LanguageCommand command)
     {
         var ending = Path.GetExtension(command.SourceFile);
-        var files = submission.Files.Select(file => new BoxFile(file.Name, ending is not null && Path.GetExtension(file.Name) == ending ? TextOf(language, file.Content) : file.Content, Executable: true)).ToList();
+        bool IsSource(SubmissionFile file) => ending is not null && Path.GetExtension(file.Name) == ending;
+        var files = submission.Files.Select(file => new BoxFile(file.Name, IsSource(file) ? TextOf(language, file.Content) : file.Content, Executable: true)).ToList();
         if (command.SourceFile is { } source)
             files.Insert(0, new BoxFile(source, TextOf(language, submission.Source), language.SourceExecutable));
         return files;

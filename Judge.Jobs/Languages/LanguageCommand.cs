@@ -8,9 +8,10 @@ namespace Judge.Jobs.Languages;
 
 /// <summary>
 /// Fills the placeholders of a definition for one submission: <c>{source}</c>, <c>{class}</c> (that names the file), <c>{main}</c> (the class that is run),
-/// <c>{main_class}</c> (with its package), <c>{memory_mb}</c>, <c>{memory_hex}</c> (bytes), <c>{cores}</c> (those that it may use, rounded up, and two at least), <c>{stack_mb}</c> and
-/// <c>{stack_kb_usable}</c> (what a runtime that watches its stack by itself may use of it) anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler options, behind the defaults that they leave) as
-/// whole elements, which become many. Whoever fills a compiler's command gives a submission with the compiler's limits.
+/// <c>{main_class}</c> (with its package), <c>{memory_mb}</c>, <c>{memory_hex}</c> (bytes), <c>{cores}</c> (those that it may use, rounded up, and two at
+/// least), <c>{stack_mb}</c> and <c>{stack_kb_usable}</c> (what a runtime that watches its stack by itself may use of it) anywhere; <c>{sources}</c> (the
+/// source and every file with its ending) and <c>{options}</c> (the compiler options, behind the defaults that they leave) as whole elements, which become
+/// many. Whoever fills a compiler's command gives a submission with the compiler's limits.
 /// </summary>
 public sealed partial class LanguageCommand
 {

@@ -22,7 +22,8 @@ public static class RedisTrouble
         RedisServerException { Message: var said } when said.Contains("MISCONF", StringComparison.Ordinal) =>
             "Redis cannot write to its disk, which is full most likely, so it stores nothing new. Make room there (df -h); it goes on by itself.",
         RedisServerException { Message: var said } when said.Contains("OOM command not allowed", StringComparison.Ordinal) =>
-            "Redis has reached its maxmemory, so it stores nothing new. Raise it (Judge:RedisMaxMemoryMb for the server's own, redis-cli CONFIG SET maxmemory for another), or shorten Judge:ResultTtlSec.",
+            "Redis has reached its maxmemory, so it stores nothing new. Raise it (Judge:RedisMaxMemoryMb for the server's own, redis-cli CONFIG SET maxmemory " +
+            "for another), or shorten Judge:ResultTtlSec.",
         RedisServerException { Message: var said } when IsLoading(said) =>
             "Redis has been started and is loading its data. It goes on by itself when it has.",
         RedisException or TimeoutException => "Redis does not answer, so nothing can be stored or read. Start it, or look at REDIS_URL.",

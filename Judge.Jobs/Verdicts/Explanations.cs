@@ -15,7 +15,8 @@ public static class Explanations
         ["SIGBUS"] = "it touched memory that is not there",
         ["SIGFPE"] = "division by zero, or another impossible calculation",
         ["SIGABRT"] = "it gave itself up: abort, a failed assertion, or an exception that nobody caught",
-        ["SIGILL"] = "a trap, as compilers set it where the program cannot go on (Swift for an overflow, an index out of range or a nil that is unwrapped, C and C++ for what is undefined, such as a division by the constant 0), or an instruction that this machine does not have",
+        ["SIGILL"] = "a trap, as compilers set it where the program cannot go on (Swift for an overflow, an index out of range or a nil that is unwrapped, "
+            + "C and C++ for what is undefined, such as a division by the constant 0), or an instruction that this machine does not have",
         ["SIGTRAP"] = "it stopped at a breakpoint or trap of its own",
         ["SIGXFSZ"] = "it wrote a file larger than a file may be",
         ["SIGSYS"] = "a system call that is not allowed here",

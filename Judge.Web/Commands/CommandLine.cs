@@ -19,7 +19,12 @@ internal static class CommandLine
         doctor.SetAction((parsed, stop) => DoctorCommand.RunAsync(parsed.GetValue(port), DoctorCommand.Patience, stop));
         var measured = new Option<int?>("--port") { Description = "Port of a running server to measure; by default it measures a server of its own." };
         var quick = new Option<bool>("--quick") { Description = "A few samples, shown and not written to docs/." };
-        var languages = new Option<string[]>("--languages") { Description = "Measure each language's example instead, or the named ones', which are shown and not written to docs/.", Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = true };
+        var languages = new Option<string[]>("--languages")
+        {
+            Description = "Measure each language's example instead, or the named ones', which are shown and not written to docs/.",
+            Arity = ArgumentArity.ZeroOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
         var bench = new Command("bench", "Measures latency, throughput and memory, and writes docs/benchmarks.md and .json.") { measured, quick, languages };
         bench.SetAction((parsed, stop) => parsed.GetResult(languages) is not null
             ? LanguageBench.RunAsync(parsed.GetValue(languages) ?? [], parsed.GetValue(measured), parsed.GetValue(quick), stop)

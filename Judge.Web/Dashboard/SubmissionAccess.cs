@@ -18,7 +18,8 @@ internal static class SubmissionAccess
         app.Use((context, next) => AdminAccess.IsLocal(context) || !Array.Exists(s_paths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
             ? next(context)
             : throw new BadRequestException(403,
-                $"Without an admin key this server is for programs on this host, as localhost or by an address of loopback, and for no page of another origin; this is a request to '{Shown.Of(context.Request.Host.Value ?? "")}'. " +
+                "Without an admin key this server is for programs on this host, as localhost or by an address of loopback, and for no page of another origin; " +
+                $"this is a request to '{Shown.Of(context.Request.Host.Value ?? "")}'. " +
                 "To be asked by another name it needs JUDGE_ADMIN_KEY, or Judge:AllowRemoteWithoutKeys=true."));
     }
 }

@@ -7,7 +7,10 @@ namespace Judge.Web.Commands.Bench;
 internal sealed class BarePrograms : IAsyncDisposable
 {
     private static readonly string[] s_hardened =
-        ["run", "--rm", "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--pids-limit", "64", "--memory", "256m", "--memory-swap", "256m", "--cpus", "1"];
+    [
+        "run", "--rm", "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges",
+        "--pids-limit", "64", "--memory", "256m", "--memory-swap", "256m", "--cpus", "1",
+    ];
 
     private const string CName = "hello";
 

@@ -24,15 +24,18 @@ internal sealed record BenchReport(
         foreach (var row in Latency)
         {
             var samples = row.Samples;
-            text.Append(CultureInfo.InvariantCulture, $"| {row.What} | {samples.At(50):0.00} | {samples.At(95):0.0} | {samples.At(99):0.0} | {samples.Sorted.Count} ")
-                .Append(CultureInfo.InvariantCulture, $"| {Ratio(samples.At(50), row.Bare is null ? null : MedianOf(row.Bare))} | {OverBare(row)} | {Ratio(row.Docker is null ? null : MedianOf(row.Docker), samples.At(50))} |\n");
+            var (median, bare, docker) = (samples.At(50), MedianOf(row.Bare), MedianOf(row.Docker));
+            text.Append(CultureInfo.InvariantCulture, $"| {row.What} | {median:0.00} | {samples.At(95):0.0} | {samples.At(99):0.0} | {samples.Sorted.Count} ")
+                .Append(CultureInfo.InvariantCulture, $"| {Ratio(median, bare)} | {Over(median, bare)} | {Ratio(docker, median)} |\n");
         }
-        text.Append(CultureInfo.InvariantCulture, $"| acceptance to start (part of the above) | {WaitMs.At(50):0.0} | {WaitMs.At(95):0.0} | {WaitMs.At(99):0.0} | {WaitMs.Sorted.Count} | - | - | - |\n")
+        text.Append(CultureInfo.InvariantCulture, $"| acceptance to start (part of the above) | {WaitMs.At(50):0.0} | {WaitMs.At(95):0.0} | {WaitMs.At(99):0.0} ")
+            .Append(CultureInfo.InvariantCulture, $"| {WaitMs.Sorted.Count} | - | - | - |\n")
             .Append("\n| throughput | clients | results/s |\n| --- | --- | --- |\n");
         foreach (var row in Throughput)
             text.Append(CultureInfo.InvariantCulture, $"| {row.What} | {row.Clients} | {row.PerSecond:0.0} |\n");
         var most = Throughput.Where(row => row.What == "C hello").MaxBy(row => row.Clients)!;
-        text.Append(CultureInfo.InvariantCulture, $"\nC hello by {most.Clients} clients: {most.PerSecond * MedianOf(Commands.Bench.Latency.CInDocker) / 1000:0} times the results of one plain `docker run` after the other. ")
+        var timesDocker = most.PerSecond * MedianOf(Commands.Bench.Latency.CInDocker)!.Value / 1000;
+        text.Append(CultureInfo.InvariantCulture, $"\nC hello by {most.Clients} clients: {timesDocker:0} times the results of one plain `docker run` after the other. ")
             .Append(CultureInfo.InvariantCulture, $"The CPU-bound programs got {BusyShare:P0} of what the cores can do. ")
             .Append(CultureInfo.InvariantCulture, $"{FixedWorkCpuMs.Sorted.Count} runs of a C program that does a fixed amount of work took {FixedWorkCpuMs.Mean:0} ms of CPU time each, ")
             .Append(CultureInfo.InvariantCulture, $"with a standard deviation of {FixedWorkCpuMs.RelativeDeviation:P1}.\n");
@@ -53,7 +56,14 @@ internal sealed record BenchReport(
         {
             date = Today,
             machine = Machine,
-            latency_ms = Latency.Select(row => new { what = row.What, p50 = Round(row.Samples.At(50)), p95 = Round(row.Samples.At(95)), p99 = Round(row.Samples.At(99)), samples = row.Samples.Sorted.Count }),
+            latency_ms = Latency.Select(row => new
+            {
+                what = row.What,
+                p50 = Round(row.Samples.At(50)),
+                p95 = Round(row.Samples.At(95)),
+                p99 = Round(row.Samples.At(99)),
+                samples = row.Samples.Sorted.Count,
+            }),
             acceptance_to_start_ms = new { p50 = Round(WaitMs.At(50)), p95 = Round(WaitMs.At(95)), p99 = Round(WaitMs.At(99)) },
             throughput = Throughput.Select(row => new { what = row.What, clients = row.Clients, per_second = Round(row.PerSecond) }),
             cpu_bound_share_of_cores = Round(BusyShare),
@@ -62,10 +72,10 @@ internal sealed record BenchReport(
         }, s_json) + "\n", stop);
     }
 
-    private double MedianOf(string what) => Latency.First(row => row.What == what).Samples.At(50);
+    /// <summary>Of the kind that is named, in milliseconds; null where none is.</summary>
+    private double? MedianOf(string? what) => what is null ? null : Latency.First(row => row.What == what).Samples.At(50);
 
-    private string OverBare(Latency row) =>
-        row.Bare is null ? "-" : (row.Samples.At(50) - MedianOf(row.Bare)).ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Over(double median, double? bare) => bare is { } below ? (median - below).ToString("0.00", CultureInfo.InvariantCulture) : "-";
 
     private static string Ratio(double? part, double? whole) =>
         part is { } above && whole is { } below ? (above / below).ToString(above / below < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) : "-";

@@ -68,7 +68,9 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         // Other servers' containers run on this host too; ours carry the label that our Redis knows.
         var fleet = await Cli.Wrap("redis-cli").WithArguments(["-s", Path.Combine(_data, "redis.sock"), "GET", "judge:fleet"]).ExecuteBufferedAsync(stop);
-        var list = await Cli.Wrap("docker").WithArguments(["ps", "--filter", "label=judge.fleet=" + fleet.StandardOutput.Trim(), "--format", "{{.ID}} {{.Label \"judge.image\"}}"]).ExecuteBufferedAsync(stop);
+        var list = await Cli.Wrap("docker")
+            .WithArguments(["ps", "--filter", "label=judge.fleet=" + fleet.StandardOutput.Trim(), "--format", "{{.ID}} {{.Label \"judge.image\"}}"])
+            .ExecuteBufferedAsync(stop);
         var images = list.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
         if (images.Count == 0)
             return [];

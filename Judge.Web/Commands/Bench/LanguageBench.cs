@@ -54,8 +54,11 @@ internal static class LanguageBench
     /// <exception cref="InvalidOperationException">No language is called so.</exception>
     internal static IReadOnlyList<string> Choose(JsonArray languages, IReadOnlyList<string> names)
     {
-        static bool IsCalled(JsonNode language, string name) =>
-            language["aliases"]!.AsArray().Select(alias => alias!.ToString()).Append(language["language"]!.ToString()).Append(language["id"]!.ToString()).Contains(name, StringComparer.OrdinalIgnoreCase);
+        static bool IsCalled(JsonNode language, string name)
+        {
+            IEnumerable<JsonNode?> names = [.. language["aliases"]!.AsArray(), language["language"], language["id"]];
+            return names.Any(called => called!.ToString().Equals(name, StringComparison.OrdinalIgnoreCase));
+        }
         return names.FirstOrDefault(name => !languages.Any(language => IsCalled(language!, name))) is { } unknown
             ? throw new InvalidOperationException($"No language is called {unknown}. There are: {string.Join(", ", languages.Select(language => language!["language"]))}.")
             : [.. languages.Where(language => names.Count == 0 || names.Any(name => IsCalled(language!, name))).Select(language => language!["language"]!.ToString())];
