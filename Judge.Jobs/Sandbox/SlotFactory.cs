@@ -59,8 +59,16 @@ public sealed class SlotFactory(DockerEngine docker, SandboxOptions options, San
         foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
         {
             var mark = Path.GetFileName(folder)[FolderPrefix.Length..];
-            if (ServerProcess.IsGone(mark[..Math.Max(0, mark.LastIndexOf('-'))]))
+            if (!ServerProcess.IsGone(mark[..Math.Max(0, mark.LastIndexOf('-'))]))
+                continue;
+            try
+            {
                 Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
+            {
+                // Another server of this host removes it just now, or it is another user's.
+            }
         }
     }
 
