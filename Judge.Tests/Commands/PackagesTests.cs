@@ -28,7 +28,7 @@ public sealed class PackagesTests : IDisposable
     {
         var ended = await _tools.RunAsync("bash", ["-c", Script + "\ninstall_docker\ncat \"$STATE/apt-install.log\""]);
 
-        ended.StandardOutput.TrimEnd().ShouldEndWith(" docker.io docker-cli docker-buildx");
+        ended.StandardOutput.TrimEnd().ShouldEndWith(" docker.io docker-cli docker-buildx", customMessage: ended.StandardError);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PackagesTests : IDisposable
     {
         var ended = await _tools.RunAsync("bash", ["-c", Script + "\nhave_dotnet_10() { :; }\ninstall_dotnet\ncat \"$STATE/apt-install.log\""]);
 
-        ended.StandardOutput.TrimEnd().ShouldEndWith(" dotnet-sdk-10.0");
+        ended.StandardOutput.TrimEnd().ShouldEndWith(" dotnet-sdk-10.0", customMessage: ended.StandardError);
     }
 
     [Fact]
