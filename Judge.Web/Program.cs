@@ -27,6 +27,8 @@ try
     await using var app = builder.Build();
     // Before the hosted services begin, each of which would fail in words of its own.
     await RedisSetup.RequireAnswerAsync(app.Services.GetRequiredService<IConnectionMultiplexer>(), app.Logger);
+    if (app.Services.GetService<PrefixClaim>() is { } prefix)
+        await prefix.RequireAsync();
     app.UseProblems();
     app.UseSubmissionAccess(options);
     app.UseJudgeMetrics(options);

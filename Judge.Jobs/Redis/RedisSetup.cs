@@ -21,6 +21,11 @@ public static class RedisSetup
         services.AddSingleton<IConnectionMultiplexer>(provider => ConnectionMultiplexer.Connect(options.RedisUrl is { } url
             ? RedisUrl.Parse(url)
             : RedisUrl.ForSocket(provider.GetRequiredService<EmbeddedRedis>().Socket)));
+        if (options.RedisUrl is not null)
+        {
+            services.AddSingleton<PrefixClaim>();
+            services.AddSingleton<IToldToRedis>(provider => provider.GetRequiredService<PrefixClaim>());
+        }
         services.AddSingleton(options);
         services.AddSingleton<SubmissionStore>();
         return services;
