@@ -38,13 +38,14 @@ public static class HangfireSetup
             return new SubmissionQueue(provider.GetRequiredService<IConnectionMultiplexer>(), options);
         });
         services.AddSingleton<SubmissionSearch>();
-        // A web server runs version commands in containers too, and a worker's cleanup must know that their owner lives.
+        // On a web server too: it tells Redis anew what that has lost.
         services.AddHostedService<InstanceHeartbeat>();
         if (options.Role == "web")
             return services;
 
         services.AddSingleton<RunningSubmissions>();
         services.AddTransient<ExecuteSubmissionJob>();
+        services.AddSingleton<FailedJobs>();
         services.AddTransient<CleanupJob>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(35));
         services.AddSingleton<BootRecovery>();

@@ -6,8 +6,9 @@ using StackExchange.Redis;
 
 namespace Judge.Jobs.Cleanup;
 
-/// <summary>The recurring job: orphaned containers, stuck submissions, stale keys. Idempotent; several at once do no harm.</summary>
-public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore store, SubmissionQueue queue, DockerEngine docker, Fleet fleet, ILogger<CleanupJob> log)
+/// <summary>The recurring job: orphaned containers, stuck submissions, old failed jobs, stale keys. Idempotent; several at once do no harm.</summary>
+public sealed class CleanupJob(
+    IConnectionMultiplexer redis, SubmissionStore store, SubmissionQueue queue, FailedJobs failed, DockerEngine docker, Fleet fleet, ILogger<CleanupJob> log)
 {
     /// <summary>Longer than any run with its compile, retries and recovery.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(5);
@@ -29,6 +30,7 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
     {
         // First what needs no engine: the next step fails, and shows in the dashboard, when Docker is gone.
         await ReviveStuckSubmissionsAsync();
+        await failed.DeleteOldAsync(cancellationToken);
         await RemoveOrphanedContainersAsync(cancellationToken);
     }
 
@@ -64,6 +66,12 @@ public sealed class CleanupJob(IConnectionMultiplexer redis, SubmissionStore sto
             // Begun or not: one that failed waits for its next try in PROCESSING, behind all that its queue holds.
             if (await queue.WaitsAsync(id))
                 continue;
+            if (await queue.IsJobDeletedAsync(id))
+            {
+                log.LogInformation("Submission {Id} is deleted, as its job was", id);
+                await store.DeleteAsync(id);
+                continue;
+            }
             var claim = await db.ScriptEvaluateAsync(ClaimScript, [SubmissionStore.UnfinishedKey, SubmissionStore.RevivedKey(id)],
                 [id, before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), (long)SubmissionStore.UnfinishedTtl.TotalSeconds]);
             if ((string?)claim == "first time")

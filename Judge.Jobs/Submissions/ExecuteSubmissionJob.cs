@@ -23,6 +23,7 @@ public sealed class ExecuteSubmissionJob(
     /// <summary>Executes the submission. A program's failure is a result; a failure of ours throws, and Hangfire retries.</summary>
     [JobDisplayName("Submission {0}")]
     [RequeueWhenEngineIsGone]
+    [DeleteWhenSubmissionIsGone]
     [AutomaticRetry(Attempts = Retries, DelaysInSeconds = [1, 3, 6])]
     public async Task RunAsync(string id, PerformContext context)
     {
@@ -32,7 +33,11 @@ public sealed class ExecuteSubmissionJob(
         if (begun is null && IsOutOfRetries(context) && (await store.FindAsync(id))?.Status == SubmissionStatus.INTERNAL_ERROR && await store.RerunAsync(id) is not null)
             begun = await store.StartAsync(id);
         if (begun is not var (started, submission))
+        {
+            if (await store.FindStoredAsync(id) is null)
+                throw new SubmissionGoneException();
             return;
+        }
         using var span = JudgeTelemetry.Source.StartActivity("submission.execute", ActivityKind.Consumer, submission.TraceParent);
         span?.SetTag("judge.submission.id", id).SetTag("judge.language", submission.Language).SetTag("judge.attempt", started.Attempt);
         try

@@ -1,3 +1,4 @@
+using Hangfire.States;
 using Judge.Jobs.Redis;
 using StackExchange.Redis;
 
@@ -95,6 +96,14 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
         (int)await redis.GetDatabase().ScriptEvaluateAsync(WaitsScript,
             [SubmissionStore.JobKey(id), options.HangfirePrefix + "schedule", .. Queues.All.Select(queue => (RedisKey)Queues.KeyOf(queue, options))],
             [.. Queues.All.Select(queue => (RedisValue)queue)]) == 1;
+
+    /// <summary>Whether an operator deleted its job in the dashboard.</summary>
+    internal async Task<bool> IsJobDeletedAsync(string id)
+    {
+        var db = redis.GetDatabase();
+        return ((string?)await db.StringGetAsync(SubmissionStore.JobKey(id)))?.Split('/') is [_, var job]
+            && await db.HashGetAsync($"{options.HangfirePrefix}job:{job}", "State") == DeletedState.StateName;
+    }
 
     private static RedisKey[] KeysOf(string id) =>
         [SubmissionStore.Key(id), SubmissionStore.RequestKey(id), SubmissionStore.JobKey(id), SubmissionStore.UnfinishedKey];

@@ -25,6 +25,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
     private SubmissionQueue _queue = null!;
 
     private IDatabase Db => _redis.GetDatabase();
+    private BackgroundJobClient Client => new(new JudgeRedisStorage(_redis, new RedisStorageOptions { Prefix = "hangfire:", Db = Db.Database }, _ => { }));
 
     protected abstract Task<ConnectionMultiplexer> ConnectAsync();
 
@@ -80,8 +81,7 @@ public abstract class CleanupJobTests : IAsyncLifetime
         var backlogged = await QueuedAsync();
         await _store.StartAsync(backlogged);
         var job = ((string)(await Db.StringGetAsync($"submission:{scheduled}:job"))!).Split('/')[1];
-        new BackgroundJobClient(new JudgeRedisStorage(_redis, new RedisStorageOptions { Prefix = "hangfire:", Db = Db.Database }, _ => { }))
-            .ChangeState(job, new ScheduledState(TimeSpan.FromHours(1)));
+        Client.ChangeState(job, new ScheduledState(TimeSpan.FromHours(1)));
 
         for (var cleanups = 0; cleanups < 3; cleanups++)
         {
@@ -93,6 +93,22 @@ public abstract class CleanupJobTests : IAsyncLifetime
         (await Db.ListLengthAsync("hangfire:queue:bulk")).ShouldBe(1);
         foreach (var id in new[] { backlogged, scheduled })
             (await _store.FindAsync(id))!.Status.ShouldBe(SubmissionStatus.PROCESSING);
+    }
+
+    [Fact]
+    public async Task A_submission_whose_job_was_deleted_in_the_dashboard_is_deleted_and_not_queued_again()
+    {
+        var id = await QueuedAsync();
+        Client.Delete(((string)(await Db.StringGetAsync($"submission:{id}:job"))!).Split('/')[1]);
+        // A worker takes it and drops it.
+        await Db.ListRightPopAsync("hangfire:queue:bulk");
+        await AgeAsync(id);
+
+        await CleanUpAsync();
+
+        (await _store.FindAsync(id)).ShouldBeNull();
+        (await Db.SortedSetLengthAsync(SubmissionStore.UnfinishedKey)).ShouldBe(0);
+        (await Db.ListLengthAsync("hangfire:queue:bulk")).ShouldBe(0);
     }
 
     [Fact]
@@ -153,7 +169,8 @@ public abstract class CleanupJobTests : IAsyncLifetime
     private Task CleanUpAsync()
     {
         var fleet = new Fleet(_redis);
-        return new CleanupJob(_redis, _store, _queue, new DockerEngine(new SandboxOptions(), fleet), fleet, NullLogger<CleanupJob>.Instance).RunAsync(CancellationToken.None);
+        return new CleanupJob(_redis, _store, _queue, new FailedJobs(_redis, Client, _options), new DockerEngine(new SandboxOptions(), fleet), fleet,
+            NullLogger<CleanupJob>.Instance).RunAsync(CancellationToken.None);
     }
 
     private async Task<string> QueuedAsync()

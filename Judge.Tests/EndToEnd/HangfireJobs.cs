@@ -25,8 +25,12 @@ internal static class HangfireJobs
     }
 
     /// <summary>How many submissions' jobs are done, whatever came of the submissions.</summary>
-    public static int CountDone(IConnectionMultiplexer redis) =>
-        StorageOf(redis).GetMonitoringApi().SucceededJobs(0, 100).Count(job => job.Value.Job?.Type == typeof(ExecuteSubmissionJob));
+    public static int CountDone(IConnectionMultiplexer redis)
+    {
+        var hangfire = StorageOf(redis).GetMonitoringApi();
+        return hangfire.SucceededJobs(0, 100).Select(job => job.Value.Job).Concat(hangfire.DeletedJobs(0, 100).Select(job => job.Value.Job))
+            .Count(job => job?.Type == typeof(ExecuteSubmissionJob));
+    }
 
     /// <summary>Queues a job for a submission, whatever stands in Redis of it.</summary>
     public static string Enqueue(IConnectionMultiplexer redis, string submission) =>

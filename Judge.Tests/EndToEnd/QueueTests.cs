@@ -36,6 +36,19 @@ public class QueueTests
     }
 
     [Fact]
+    public async Task A_job_whose_submission_is_gone_is_deleted_with_the_reason_and_not_among_the_succeeded()
+    {
+        await using var server = await JudgeServer.StartOnAsync(RedisForm.Own);
+        await using var connection = await server.ConnectAsync();
+
+        var job = HangfireJobs.Enqueue(connection, Guid.NewGuid().ToString("D"));
+        await Patience.UntilAsync("it is done", 60, () => Task.FromResult(HangfireJobs.CountDone(connection) == 1));
+
+        HangfireJobs.HistoryOf(connection, job)[0].ShouldBe("Deleted");
+        (await server.Http.GetStringAsync("/hangfire/jobs/details/" + job)).ShouldContain("The submission was deleted, or its result has expired: nothing was run.");
+    }
+
+    [Fact]
     public async Task A_job_that_comes_late_leaves_an_INTERNAL_ERROR_as_it_is()
     {
         await using var server = await JudgeServer.StartOnAsync(RedisForm.Own);
