@@ -1,4 +1,5 @@
 using Judge.Jobs;
+using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
@@ -29,6 +30,8 @@ try
     await RedisSetup.RequireAnswerAsync(app.Services.GetRequiredService<IConnectionMultiplexer>(), app.Logger);
     if (app.Services.GetService<PrefixClaim>() is { } prefix)
         await prefix.RequireAsync();
+    // A folder that cannot be used ends the start, not the first compilation.
+    app.Services.GetRequiredService<ArtifactFolder>();
     app.UseProblems();
     app.UseSubmissionAccess(options);
     app.UseJudgeMetrics(options);
@@ -37,7 +40,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or IOException)
+catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
 {
     // An operator's mistake: its sentence, not a stack trace.
     Console.Error.WriteLine(e.Message);

@@ -21,15 +21,25 @@ public sealed class ArtifactFolder
     private readonly SemaphoreSlim _trimming = new(1);
     private long _bytes;
 
+    /// <exception cref="InvalidOperationException">It can't be made or read; the message names the key.</exception>
     public ArtifactFolder(CompilingOptions options, JudgeOptions judge, ILogger<ArtifactFolder> log)
     {
         _folder = options.Folder ?? Path.Combine(judge.DataFolder, "compiled");
-        _limitBytes = (long)options.DiskMb << 20;
+        // A web server compiles nothing.
+        _limitBytes = judge.Role == "web" ? 0 : (long)options.DiskMb << 20;
         _log = log;
         if (_limitBytes == 0)
             return;
-        Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
-        _bytes = Entries().Sum(file => OnDisk(file.Length));
+        try
+        {
+            Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
+            _bytes = Entries().Sum(file => OnDisk(file.Length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException(
+                $"The folder of compiled programs cannot be used: {e.Message} Give {Path.GetFullPath(_folder)} to the user who runs the server, or name another: Compiling:Folder.", e);
+        }
     }
 
     /// <summary>The artifact of that key, or null.</summary>

@@ -22,6 +22,11 @@ public sealed class EmbeddedRedis : IDisposable
         wait $child
         """;
 
+    /// <summary>The kernel takes 107.</summary>
+    private const int SocketPathMaxBytes = 100;
+    /// <summary>EWOULDBLOCK: another holds the lock.</summary>
+    private const int WouldBlock = 11;
+
     /// <summary>How long a redis-server that starts may say nothing.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -47,28 +52,16 @@ public sealed class EmbeddedRedis : IDisposable
     /// Locks the folder, starts the server and waits until it takes commands: as long as it loads its data, which is told to <paramref name="tell"/>,
     /// and later that it could not be started again. Its memory is bounded from <see cref="BoundMemory"/> on; 0: it is not.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Another server owns the folder, or redis-server does not start; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">Another server owns the folder, it cannot be used, or redis-server does not start; the message says what to do.</exception>
     public static EmbeddedRedis Start(string folder, Action<string>? tell = null, long maxMemoryBytes = 0) =>
         Start(folder, "redis-server", s_patience, tell ?? (_ => { }), maxMemoryBytes);
 
     internal static EmbeddedRedis Start(string folder, string program, TimeSpan patience, Action<string> tell, long maxMemoryBytes = 0)
     {
         folder = Path.GetFullPath(folder);
-        Directory.CreateDirectory(folder);
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (Path.Combine(folder, "redis.sock").Length > 100)
-            throw new InvalidOperationException($"Judge:DataFolder is too long for a unix socket (100 characters with its name): {folder}. Name a shorter one.");
-        FileStream @lock;
-        try
-        {
-            @lock = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new InvalidOperationException(
-                $"Another judge server owns {folder}. Stop it, name another Judge:DataFolder, or give both one Redis with REDIS_URL.", e);
-        }
-        var redis = new EmbeddedRedis(folder, program, @lock, tell, maxMemoryBytes);
+        if (Encoding.UTF8.GetByteCount(Path.Combine(folder, "redis.sock")) > SocketPathMaxBytes)
+            throw new InvalidOperationException($"Judge:DataFolder is too long for a unix socket ({SocketPathMaxBytes} bytes with its name): {folder}. Name a shorter one.");
+        var redis = new EmbeddedRedis(folder, program, Lock(folder), tell, maxMemoryBytes);
         try
         {
             redis.Launch();
@@ -79,6 +72,26 @@ public sealed class EmbeddedRedis : IDisposable
         {
             redis.Dispose();
             throw;
+        }
+    }
+
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e.HResult == WouldBlock)
+        {
+            throw new InvalidOperationException(
+                $"Another judge server owns {folder}. Stop it, name another Judge:DataFolder, or give both one Redis with REDIS_URL.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException(
+                $"Judge:DataFolder cannot be used: {e.Message} Give {folder} to the user who runs the server, see that its disk can be written to, or name another.", e);
         }
     }
 

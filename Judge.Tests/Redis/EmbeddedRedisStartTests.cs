@@ -55,6 +55,41 @@ public sealed class EmbeddedRedisStartTests : IDisposable
             .Message.ShouldBe("redis-server could not be run. Is it installed? (apt-get install redis-server)");
 
     [Fact]
+    public void A_folder_that_another_server_has_is_told_of_so()
+    {
+        using var first = EmbeddedRedis.Start(Data);
+
+        Should.Throw<InvalidOperationException>(() => EmbeddedRedis.Start(Data)).Message.ShouldStartWith($"Another judge server owns {Data}. ");
+    }
+
+    [Theory]
+    [InlineData("Directory")]
+    [InlineData("Loop")]
+    public void A_folder_that_cannot_be_used_is_told_of_as_that_and_not_as_anothers(string obstacle)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Data).FullName, "lock");
+        if (obstacle == "Directory")
+            Directory.CreateDirectory(path);
+        else
+            File.CreateSymbolicLink(path, path);
+
+        var message = Should.Throw<InvalidOperationException>(() => EmbeddedRedis.Start(Data)).Message;
+
+        message.ShouldStartWith("Judge:DataFolder cannot be used: ");
+        message.ShouldContain(Data);
+    }
+
+    [Fact]
+    public void A_folder_whose_bytes_are_too_many_for_a_socket_is_refused_though_its_letters_are_few()
+    {
+        var folder = Path.Combine("/tmp", new string('ü', 50));
+
+        Should.Throw<InvalidOperationException>(() => EmbeddedRedis.Start(folder)).Message.ShouldStartWith("Judge:DataFolder is too long for a unix socket (100 bytes with its name)");
+
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_stop_request_ends_a_server_that_waits_for_its_data_and_its_redis_too()
     {
         await FillAsync();
