@@ -28,7 +28,9 @@ public static class SandboxSetup
         }
         services.AddSingleton<SlotPool>();
         services.AddSingleton<ISandbox>(provider => provider.GetRequiredService<SlotPool>());
-        services.AddHostedService(provider => provider.GetRequiredService<SlotPool>());
+        // A web server runs nothing, and needs no engine.
+        if (judge.Role != "web")
+            services.AddHostedService(provider => provider.GetRequiredService<SlotPool>());
         return services;
     }
 }

@@ -39,8 +39,7 @@ public sealed partial class SlotPool : ISandbox, IDisposable
         _runs = new SemaphoreSlim(judge.WorkerCount);
         _pins = options.PinCores ? CorePins.OfThisProcess() : null;
         _rest = new Timer(_ => StartCompilersAhead());
-        // A web server without a worker starts one only when it is asked for a language's version.
-        _warm = judge.Role == "web" ? [] : [.. options.WarmImages.SelectMany(image => KindsOf(image, languages))];
+        _warm = [.. options.WarmImages.SelectMany(image => KindsOf(image, languages))];
         metrics.ObserveSlots(CountSlots);
     }
 
