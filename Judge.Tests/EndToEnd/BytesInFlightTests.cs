@@ -12,6 +12,8 @@ namespace Judge.Tests.EndToEnd;
 public class BytesInFlightTests
 {
     private const int Askers = 8;
+    /// <summary>So many have the room of 384 MiB together, for 4 MiB of each.</summary>
+    private const int SlowAskers = 16;
     private const int MiB = 1 << 20;
 
     [Fact]
@@ -52,7 +54,7 @@ public class BytesInFlightTests
         var before = PeakMiBOf(server);
         using var noneAnew = new CancellationTokenSource();
         using var stop = new CancellationTokenSource();
-        var slow = Enumerable.Range(0, Askers).Select(async _ =>
+        var slow = Enumerable.Range(0, SlowAskers).Select(async _ =>
         {
             while (!noneAnew.IsCancellationRequested)
                 await TrickleAsync(server.Http.BaseAddress!.Port, stop.Token);
@@ -77,6 +79,34 @@ public class BytesInFlightTests
         small.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         // Each buffer would be one of 64 MiB.
         peak.ShouldBeLessThan(150);
+    }
+
+    [Fact]
+    public async Task Bodies_that_are_told_of_and_never_come_keep_nobody_out()
+    {
+        await using var redis = await NamedRedis.StartAsync();
+        await using var server = await JudgeServer.StartOnAsync(redis, "--Judge:Role", "web", "--Judge:RequestMemoryMb", "384");
+        var told = new List<TcpClient>();
+        try
+        {
+            for (var asker = 0; asker < SlowAskers; asker++)
+            {
+                told.Add(new TcpClient());
+                await told[^1].ConnectAsync(IPAddress.Loopback, server.Http.BaseAddress!.Port);
+                var head = Encoding.ASCII.GetBytes($"POST /execute HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {64 * MiB}\r\nExpect: 100-continue\r\n\r\n");
+                await told[^1].GetStream().WriteAsync(head);
+                // The server asks for the body: it has begun with it.
+                (await told[^1].GetStream().ReadAsync(new byte[1])).ShouldBe(1);
+            }
+
+            using var large = await PostAsync(server, MiB);
+
+            large.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        }
+        finally
+        {
+            told.ForEach(client => client.Dispose());
+        }
     }
 
     [Fact]
@@ -107,7 +137,7 @@ public class BytesInFlightTests
         return await server.Http.SendAsync(request);
     }
 
-    /// <summary>Sends some bytes a second of a largest body, until the server ends it or the test does.</summary>
+    /// <summary>Sends so much of a largest body that it has room for 4 MiB of it, and then some bytes a second, until the server ends it or the test does.</summary>
     private static async Task TrickleAsync(int port, CancellationToken stop)
     {
         try
@@ -116,6 +146,7 @@ public class BytesInFlightTests
             await client.ConnectAsync(IPAddress.Loopback, port, stop);
             await using var stream = client.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /execute HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {64 * MiB}\r\n\r\n"), stop);
+            await stream.WriteAsync(new byte[MiB / 2], stop);
             for (; ; await Task.Delay(1000, stop))
                 await stream.WriteAsync(new byte[1 << 10], stop);
         }

@@ -66,6 +66,21 @@ public class BodyMemoryTests
     }
 
     [Fact]
+    public async Task Bodies_that_tell_of_a_great_length_and_send_little_of_it_keep_room_for_4_MiB_at_most()
+    {
+        using var end = new CancellationTokenSource();
+        var silent = Enumerable.Range(0, 20).Select(_ => ReadAsync(new StalledStream { Left = 0 }, 64 * MiB, end.Token)).ToList();
+        var stalled = Enumerable.Range(0, 15).Select(_ => ReadAsync(new StalledStream(), 64 * MiB, end.Token)).ToList();
+
+        // The least memory has room for 64 MiB.
+        using var rest = await _memory.TakeAsync(4 * MiB, CancellationToken.None);
+
+        await end.CancelAsync();
+        foreach (var slow in silent.Concat(stalled))
+            await Should.ThrowAsync<OperationCanceledException>(slow);
+    }
+
+    [Fact]
     public async Task A_body_without_a_length_keeps_room_for_what_came_of_it()
     {
         var body = await ReadAsync(MiB, lengthIsTold: false);
@@ -150,6 +165,8 @@ public class BodyMemoryTests
     private sealed class StalledStream : MemoryStream
     {
         private int _left = 256 * KiB;
+
+        public int Left { init => _left = value; }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
