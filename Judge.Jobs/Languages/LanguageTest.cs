@@ -57,7 +57,7 @@ public sealed partial class LanguageTest(ISandbox sandbox, Compiler compiler)
     }
 
     private static Verdict VerdictOf(Language language, RunReport report) =>
-        Verdict.From(report, Limits.TimeLimitSec + language.TimeAllowanceSec, Limits.WallTimeLimitSec, Limits.MemoryLimitMb,
+        Verdict.From(report, Limits.TimeLimitSec + language.TimeAllowanceSec, Limits.WallTimeLimitSec + language.TimeAllowanceSec, Limits.MemoryLimitMb,
             Limits.MaxProcesses + language.ProcessAllowance, Limits.OutputLimitKb, null);
 
     private static Submission ExampleOf(Language language) => new()
