@@ -29,6 +29,28 @@ public sealed class TurnTests : IDisposable
         ended.StandardOutput.ShouldContain("The turn is free.");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_benchmark_holds_no_turn_while_it_measures_whether_a_server_runs_or_not(bool serverRuns)
+    {
+        const string script = """
+            export STATE=$(mktemp -d)
+            trap 'rm -r "$STATE"' EXIT
+            bash -c 'set -euo pipefail
+              for part in say packages docker images server; do source "sandbox/setup/$part.sh"; done
+              for done in ensure_docker build_images ensure_redis ensure_dotnet install_packages build_server have have_dotnet_10; do eval "$done() { :; }"; done
+              server_pid() { [[ $SERVER_RUNS == True ]]; }
+              sources_changed() { false; }
+              dotnet() { flock -n "$STATE/turn" true && echo "The turn is free."; }
+              run_bench --quick'
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", script], new Dictionary<string, string?> { ["SERVER_RUNS"] = $"{serverRuns}" });
+
+        ended.StandardOutput.ShouldContain("The turn is free.");
+    }
+
     [Fact]
     public async Task A_step_that_takes_long_shows_the_last_line_of_its_output_meanwhile()
     {

@@ -210,6 +210,8 @@ run_bench() {
   have gcc && [[ -f /usr/include/stdio.h ]] || install_packages gcc libc6-dev
   have python3 || install_packages python3-minimal
   ensure_program
+  # Which leaves it to us where a server runs already.
+  end_turn
   dotnet "$WEB_DLL" bench "$@"
 }
 
