@@ -7,7 +7,7 @@ public sealed class JudgeOptions
     public string Role { get; set; } = "all";
     /// <summary>Submissions run at once; 0: as many as cores. 0 to 256.</summary>
     public int Workers { get; set; }
-    /// <summary>redis:// or rediss:// URL; null: an own redis-server. Also REDIS_URL.</summary>
+    /// <summary>redis://, rediss:// or unix:// URL; null: an own redis-server. Also REDIS_URL.</summary>
     public string? RedisUrl { get; set; }
     /// <summary>Private data folder of the server's own redis-server.</summary>
     public string DataFolder { get; set; } = ".judge/data";
@@ -25,7 +25,7 @@ public sealed class JudgeOptions
     public int ResultTtlSec { get; set; } = 3600;
     /// <summary>Submissions that may wait; one more is answered 503. 1 to 1,000,000.</summary>
     public int MaxQueueLength { get; set; } = 10_000;
-    /// <summary>Key for /hangfire and /admin; null: loopback only. Also JUDGE_ADMIN_KEY.</summary>
+    /// <summary>Key for /hangfire, /admin and /metrics; null: loopback only. Also JUDGE_ADMIN_KEY.</summary>
     public string? AdminKey { get; set; }
     /// <summary>Lets the server listen on other addresses than loopback without an admin key.</summary>
     public bool AllowRemoteWithoutKeys { get; set; }

@@ -41,7 +41,8 @@ public sealed record Language
     public required IReadOnlyList<string> Run { get; init; }
     /// <summary>
     /// Name of the file whose first touch shows that the runtime is up and wants its program: main.py, <c>{main}.class</c>. The runtime is then started
-    /// before the program is known, and held there. Null: started with its run.
+    /// before the program is known, and held there. Behind <c>read:</c> it is the first read that counts, of a runtime that opens its program before it is up.
+    /// Null: started with its run.
     /// </summary>
     public string? StartAheadUntil { get; init; }
     /// <summary>Environment of both steps, with the placeholders of <see cref="LanguageCommand"/>.</summary>
@@ -92,7 +93,7 @@ public sealed record CompileStep
     public double TimeLimitSec { get; init; } = 15;
     /// <summary>Seconds by the clock. 0.1 to 120.</summary>
     public double WallTimeLimitSec { get; init; } = 30;
-    /// <summary>MiB. 16 to 65,536, and within Sandbox:CompileMemoryMb.</summary>
+    /// <summary>MiB. 16 to 65,536; more than Sandbox:CompileMemoryMb has room for has the container enlarged.</summary>
     public int MemoryLimitMb { get; init; } = 1024;
     /// <summary>Processes and threads. 1 to 4,096.</summary>
     public int MaxProcesses { get; init; } = 128;

@@ -39,15 +39,25 @@ public sealed record BoxFile(string Path, ReadOnlyMemory<byte> Content, bool Exe
 /// <summary>Limits of one run, allowances included.</summary>
 public sealed record RunLimits
 {
+    /// <summary>CPU time of the whole process tree.</summary>
     public required TimeSpan Cpu { get; init; }
+    /// <summary>Time by the monotonic clock from the program's start.</summary>
     public required TimeSpan Wall { get; init; }
+    /// <summary>Memory of the whole process tree, what it has in /box and /tmp included.</summary>
     public required long MemoryBytes { get; init; }
+    /// <summary>Cores' worth of CPU time; a container that compiles has all of the host's.</summary>
     public double Cores { get; init; } = 1.0;
+    /// <summary>Stack of the main thread.</summary>
     public long StackBytes { get; init; } = 64L << 20;
+    /// <summary>Length that one file may grow to.</summary>
     public long FileSizeBytes { get; init; } = 64L << 20;
+    /// <summary>Processes and threads at once.</summary>
     public int MaxProcesses { get; init; } = 64;
+    /// <summary>Descriptors that a process may have at once.</summary>
     public int MaxOpenFiles { get; init; } = 256;
+    /// <summary>Bytes kept of each output stream.</summary>
     public long OutputBytes { get; init; } = 1L << 20;
+    /// <summary>Bytes brought back of all collected files together.</summary>
     public long CollectBytes { get; init; } = 64L << 20;
     /// <summary>Output over its limit is dropped and the program goes on, instead of being ended.</summary>
     public bool CutOutput { get; init; }
@@ -71,9 +81,11 @@ public sealed record RunReport
     public Struck Struck { get; init; }
     /// <summary>Its process was started before the run came.</summary>
     public bool StartedAhead { get; init; }
+    /// <summary>The program's start to its end, by the monotonic clock.</summary>
     public TimeSpan Wall { get; init; }
     /// <summary>CPU time of the whole process tree, from the cgroup.</summary>
     public TimeSpan Cpu { get; init; }
+    /// <summary>Most that the whole process tree had at once, what it has in /box and /tmp included, page cache of other files not.</summary>
     public long MemoryPeakBytes { get; init; }
     public byte[] Stdout { get; init; } = [];
     public byte[] Stderr { get; init; } = [];

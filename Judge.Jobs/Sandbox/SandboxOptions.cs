@@ -25,7 +25,7 @@ public sealed class SandboxOptions
     public int PidsLimit { get; set; } = 512;
     /// <summary>Size of /box and of /tmp, in MiB each. 1 to 65,536.</summary>
     public int TmpfsMb { get; set; } = 128;
-    /// <summary>Memory of a container that compiles, in MiB: the highest limit of a compile step plus 32. 64 to 1,048,576.</summary>
+    /// <summary>As <see cref="ContainerMemoryMb"/>, of a container that compiles: the highest limit of the compile steps that come along plus 32. 64 to 1,048,576.</summary>
     public int CompileMemoryMb { get; set; } = 2080;
     /// <summary>Processes and threads of a container that compiles. 16 to 32,768.</summary>
     public int CompilePidsLimit { get; set; } = 1024;

@@ -39,6 +39,7 @@ public sealed record SubmissionResult
     public string? StdoutBase64 { get; init; }
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? StderrBase64 { get; init; }
+    /// <summary>The API's place for the outcomes of several tests; null always, since a submission is run once, against one expected output.</summary>
     public object? TestResults { get; init; }
     /// <summary>Count of executions asked for: 1, and one more for each re-run.</summary>
     public int Attempt { get; init; } = 1;

@@ -52,7 +52,7 @@ public sealed record LanguageRow
     /// <summary>The word that POST /execute takes.</summary>
     public required string Language { get; init; }
     public required string Name { get; init; }
-    /// <summary>Asked of the image; null while it is not ready.</summary>
+    /// <summary>Asked of the image; null while that has not answered, and for a language without one.</summary>
     public required string? Version { get; init; }
     public required IReadOnlyList<string> Aliases { get; init; }
     /// <summary>Its image is here, and its example ran well.</summary>
