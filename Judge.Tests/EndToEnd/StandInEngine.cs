@@ -7,7 +7,7 @@ public sealed class StandInEngine : IDisposable
 
     public StandInEngine()
     {
-        File.WriteAllText(Command, $"""
+        StandInScript.Write(Command, $"""
             #!/bin/sh
             if [ -e {Flag("gone")} ]; then
               echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2
@@ -25,7 +25,6 @@ public sealed class StandInEngine : IDisposable
             exec docker "$@"
 
             """);
-        File.SetUnixFileMode(Command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     public string Command => Path.Combine(_folder, "docker");

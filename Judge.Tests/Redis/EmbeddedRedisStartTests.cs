@@ -126,8 +126,7 @@ public sealed class EmbeddedRedisStartTests : IDisposable
     private string Program(string name, string script)
     {
         var path = Path.Combine(_folder, name);
-        File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        StandInScript.Write(path, "#!/bin/sh\n" + script + "\n");
         return path;
     }
 

@@ -50,14 +50,13 @@ public sealed class ControlGroupTests : IDisposable
     private async Task<string> EngineAsync(string flag)
     {
         var engine = Path.Combine(_folder, "engine");
-        await File.WriteAllTextAsync(engine, $"""
+        StandInScript.Write(engine, $"""
             #!/bin/sh
             [ "$1" = run ] || exec docker "$@"
             shift
             exec docker run {flag} "$@"
 
             """);
-        File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return engine;
     }
 

@@ -102,7 +102,7 @@ public sealed class EngineOutageTests : IDisposable
     private SandboxOptions Options(params string[] warm)
     {
         var script = Path.Combine(_folder, "docker");
-        File.WriteAllText(script, $"""
+        StandInScript.Write(script, $"""
             #!/bin/sh
             if [ -e {Away} ]; then echo "Cannot connect to the Docker daemon at unix:///var/run/docker.sock." >&2; exit 1; fi
             if [ -e {Full} ] && [ "$1" = run ]; then echo "docker: Error response from daemon: no space left on device." >&2; exit 125; fi
@@ -116,7 +116,6 @@ public sealed class EngineOutageTests : IDisposable
             exec docker "$@"
 
             """);
-        File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
         return new SandboxOptions { Engine = script, WarmImages = warm };
     }
 }

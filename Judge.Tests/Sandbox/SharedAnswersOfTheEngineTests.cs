@@ -15,7 +15,7 @@ public sealed class SharedAnswersOfTheEngineTests : IDisposable
     public SharedAnswersOfTheEngineTests()
     {
         var script = Path.Combine(_folder, "docker");
-        File.WriteAllText(script, $"""
+        StandInScript.Write(script, $"""
             #!/bin/sh
             echo $1 >>{Calls}
             while [ -e {Held} ]; do sleep 0.05; done
@@ -23,7 +23,6 @@ public sealed class SharedAnswersOfTheEngineTests : IDisposable
             [ $1 != images ] || [ ! -e {Built} ] || echo sha256:1
 
             """);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         _docker = new DockerEngine(new SandboxOptions { Engine = script }, new Fleet("test"));
     }
 

@@ -32,8 +32,7 @@ public sealed class SilentRedisTests : IDisposable
     private string EngineWithEveryImage()
     {
         var script = Path.Combine(_folder, "docker");
-        File.WriteAllText(script, "#!/bin/sh\necho sha256:0\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        StandInScript.Write(script, "#!/bin/sh\necho sha256:0\n");
         return script;
     }
 }
