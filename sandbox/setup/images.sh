@@ -66,6 +66,8 @@ build_images() {
     image=$(image_of "$language")
     [[ $seen == *" $image "* ]] && continue
     seen+="$image "
+    # The host's SDK is a part of this image.
+    [[ $(target_of "$image") != dotnet ]] || ensure_dotnet
     is_current "$image" || missing+=("$image")
   done
   if ((${#missing[@]} == 0)); then
@@ -184,7 +186,8 @@ is_current() {
   [[ $(ask_engine image inspect -f '{{index .Config.Labels "judge.inputs"}}' "$1" 2>/dev/null) == "$(hash_inputs "$1")" ]]
 }
 
-# What an image is made from: its part of the recipe, the files that this copies, and the SDK where it is one of them.
+# What an image is made from: its part of the recipe, the files that this copies, and the SDK where it is one of them. The same for every user:
+# neither the order of a locale nor a PATH without ~/.dotnet changes it.
 hash_inputs() {
   local target recipe sources
   target=$(target_of "$1")
@@ -192,7 +195,7 @@ hash_inputs() {
   mapfile -t sources < <(grep '^COPY ' <<<"$recipe" | grep -oE 'sandbox/[^ ]+')
   {
     printf '%s\n' "$recipe"
-    find "${sources[@]}" -type f -not -path '*/build/*' -print0 | sort -z | xargs -0r sha256sum
-    [[ $target != dotnet ]] || dotnet --version 2>/dev/null || true
+    find "${sources[@]}" -type f -not -path '*/build/*' -print0 | LC_ALL=C sort -z | xargs -0r sha256sum
+    [[ $target != dotnet ]] || { have_dotnet_10 && dotnet --version 2>/dev/null; } || true
   } | sha256sum | cut -c 1-16
 }

@@ -167,7 +167,7 @@ server_sources() {
 sources_changed() {
   [[ -f $WEB_DLL && -f $STATE/build.stamp ]] || return 0
   [[ -n $(server_sources -newer "$STATE/build.stamp" | head -n 1) ]] ||
-    [[ $(server_sources | sort | cksum) != "$(cat "$STATE/build.stamp")" ]]
+    [[ $(server_sources | LC_ALL=C sort | cksum) != "$(cat "$STATE/build.stamp")" ]]
 }
 
 build_server() {
@@ -178,7 +178,7 @@ build_server() {
   fi
   local stamp=$STATE/build.stamp.new
   begin_file "$stamp"
-  server_sources | sort | cksum >"$stamp"
+  server_sources | LC_ALL=C sort | cksum >"$stamp"
   do_step build "building the server" dotnet publish Judge.Web -c Release -o "$SERVER" -v minimal || fail "The server could not be built."
   mv "$stamp" "$STATE/build.stamp"
 }
