@@ -30,6 +30,28 @@ public class JudgeScriptTests
         ended.StandardError.ShouldContain(message);
     }
 
+    [Fact]
+    public async Task A_port_with_a_zero_before_it_is_a_decimal_number()
+    {
+        const string script = """
+            set -euo pipefail
+            STATE=/nonexistent
+            for part in say packages server; do source "sandbox/setup/$part.sh"; done
+            take_turn() { :; }
+            is_port_taken() { echo "asked for port $1"; }
+            start_server --port 08080
+            """;
+
+        var ended = await Cli.Wrap("bash")
+            .WithArguments(["-c", script])
+            .WithWorkingDirectory(Repository.Path("."))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+
+        ended.StandardOutput.ShouldBe("asked for port 8080\n");
+        ended.StandardError.ShouldContain("Choose another: ./judge up --port 8081");
+    }
+
     [Theory]
     [InlineData("g++", "sandbox/languages/cpp.json")]
     [InlineData("C++", "sandbox/languages/cpp.json")]

@@ -40,6 +40,39 @@ public sealed class PackagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Package_lists_that_another_apt_reads_are_waited_for()
+    {
+        _tools.Put("apt-get", """
+            echo "apt-get $*"
+            [ "$1" = update ] || exit 0
+            [ -e "$LISTS.held" ] || { touch "$LISTS.held"; printf '%s\n' 'E: Could not get lock' 'E: Unable to lock directory /var/lib/apt/lists/'; exit 100; }
+            touch "$LISTS"
+            """);
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + "\ninstall_docker\ncat \"$STATE/apt-install.log\""]);
+
+        ended.StandardOutput.TrimEnd().ShouldEndWith(" docker.io docker-cli docker-buildx");
+    }
+
+    /// <summary>sudo takes them away, and those who may run a few commands alone may keep none: it is asked for no more than there is.</summary>
+    [Theory]
+    [InlineData(null, null, "sudo apt-get update")]
+    [InlineData("http://proxy.example:3128", "localhost", "sudo --preserve-env=http_proxy,NO_PROXY apt-get update")]
+    public async Task What_is_done_as_root_goes_through_the_proxy_of_the_user(string? proxy, string? without, string asked)
+    {
+        _tools.Put("sudo", "echo \"sudo $*\"");
+        const string script = """
+            nobody=()
+            ((EUID != 0)) || nobody=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+            "${nobody[@]}" bash -c "$(cat sandbox/setup/packages.sh)"$'\nas_root apt-get update'
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", script], Proxies.Of(proxy, without));
+
+        ended.StandardOutput.TrimEnd().ShouldBe(asked);
+    }
+
+    [Fact]
     public async Task A_dotnet_in_the_home_folder_is_found_without_the_variable_that_names_it()
     {
         _tools.Put("dotnet", "");

@@ -4,7 +4,21 @@
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 as_root() {
-  if ((EUID == 0)); then "$@"; else sudo "$@"; fi
+  local proxies
+  if ((EUID == 0)); then
+    "$@"
+  else
+    proxies=$(named_proxies | paste -sd ,)
+    sudo ${proxies:+"--preserve-env=$proxies"} "$@"
+  fi
+}
+
+# The variables of this environment that tell how the net is reached: sudo takes them away, and a build is not told them unasked.
+named_proxies() {
+  local name
+  for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+    if [[ -n ${!name:-} ]]; then echo "$name"; fi
+  done
 }
 
 is_root_at_hand() { ((EUID == 0)) || sudo -n true 2>/dev/null; }
@@ -30,9 +44,18 @@ install_packages() {
 # Once in a ./judge.
 read_package_lists() {
   [[ -z ${PACKAGE_LISTS_FRESH:-} ]] || return 0
-  do_step apt-update "reading the package lists" as_root apt-get update -q ||
+  do_step apt-update "reading the package lists" update_package_lists ||
     say "  Going on with the package lists there are."
   PACKAGE_LISTS_FRESH=yes
+}
+
+# apt itself waits for the lock of dpkg alone, not for that of the lists, which a machine holds for a while after its first boot.
+update_package_lists() {
+  local deadline=$((SECONDS + 120))
+  until as_root env LC_ALL=C apt-get update -q; do
+    tail -n 2 "$STATE/apt-update.log" | grep -q 'Unable to lock directory' && ((SECONDS < deadline)) || return 1
+    sleep 2
+  done
 }
 
 # As the lists that were last read have it: a new machine has none.

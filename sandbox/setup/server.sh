@@ -21,6 +21,8 @@ start_server() {
     esac
   done
   check_port "$port"
+  # Else 08000 would be octal.
+  port=$((10#$port))
   [[ $role =~ ^(web|worker|all)$ ]] || fail "--role must be web, worker or all; it is $role."
   [[ -z $workers || $workers =~ ^[1-9][0-9]{0,2}$ ]] && ((${workers:-1} <= 256)) || fail "--workers must be a number from 1 to 256; it is $workers."
   [[ $role == all || -n $(redis_url) ]] ||
