@@ -18,7 +18,8 @@ public sealed class ImageBuildTests : IDisposable
     [Fact]
     public async Task What_an_image_copies_can_be_read_by_all_under_any_umask()
     {
-        _tools.Put("docker", "for context; do :; done\n[ \"$1\" != build ] || find \"$context\"/* ! -perm -o=r -o -type d ! -perm -o=x -o -name '*.sh' ! -perm -o=x");
+        _tools.Put("docker", "[ \"$1\" = build ] || exit 0\ncontext=$(mktemp -d)\ntar -xp -C \"$context\"\n"
+            + "find \"$context\"/* ! -perm -o=r -o -type d ! -perm -o=x -o -name '*.sh' ! -perm -o=x\nrm -r \"$context\"");
         const string checkedOut = """
             umask 077
             mkdir -p "$STATE/checkout/sandbox"
@@ -44,11 +45,48 @@ public sealed class ImageBuildTests : IDisposable
               tag) echo "tagged $2 as $3" ;;
             esac
             """);
+        _tools.Put("apt-config", "");
         _tools.Put("timeout", "seconds=$1\nshift\n[ \"$seconds\" -gt 60 ] || seconds=1\nexec /usr/bin/timeout \"$seconds\" \"$@\"");
 
-        var ended = await _tools.RunAsync("bash", ["-c", Script + "ensure_base\ncat \"$STATE/base-pull.log\""]);
+        var ended = await _tools.RunAsync("bash", ["-c", Script + "apt_mirrors() { :; }\nensure_base\ncat \"$STATE/base-pull.log\""]);
 
         ended.StandardOutput.ShouldContain("tagged debian:trixie-slim as judge/base");
+    }
+
+    [Fact]
+    public async Task A_pulled_base_gets_the_mirrors_and_the_proxy_of_the_host()
+    {
+        _tools.Put("docker", """
+            [ "$1" = build ] || exit 0
+            echo "$*"
+            context=$(mktemp -d)
+            tar -x -C "$context"
+            cat "$context/Dockerfile" "$context/settings/etc/apt/sources.list" "$context/settings/etc/apt/apt.conf.d/80judge-host"
+            rm -r "$context"
+            """);
+        _tools.Put("apt-config", """
+            echo 'Acquire::http::Proxy "http://proxy.example:3128";'
+            echo 'Acquire::http::Proxy::mirror.example "DIRECT";'
+            echo 'Acquire::http::Proxy-Auto-Detect "/usr/bin/finds-it";'
+            """);
+        const string stubs = """
+            apt_mirrors() { printf '%s\n' http://mirror.example/debian http://mirror.example/debian-security; }
+            has_suite() { [[ $2 != *-security ]]; }
+            adopt_base debian:trixie-slim
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + stubs]);
+
+        ended.StandardOutput.ShouldBe("""
+            build --tag judge/base -
+            FROM debian:trixie-slim
+            RUN rm -f /etc/apt/sources.list.d/debian.sources
+            COPY settings /
+            deb http://mirror.example/debian trixie main
+            Acquire::http::Proxy "http://proxy.example:3128";
+            Acquire::http::Proxy::mirror.example "DIRECT";
+
+            """);
     }
 
     /// <summary>Its clock goes on by 20 s at each look.</summary>

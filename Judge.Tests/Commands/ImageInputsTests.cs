@@ -43,6 +43,59 @@ public sealed class ImageInputsTests : IDisposable
         ended.StandardOutput.ShouldMatch("judge/dotnet:[^ ]+ from /.*/home/.dotnet/dotnet\n");
     }
 
+    [Theory]
+    [InlineData(true, "asked\n")]
+    [InlineData(false, "")]
+    public async Task An_image_that_would_lack_a_part_of_the_SDK_is_not_built(bool isWhole, string asked)
+    {
+        _tools.Put("docker", "[ \"$1\" != build ] || echo asked\nexec cat >/dev/null");
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + """
+            have_dotnet_10
+            cd "$HOME/.dotnet"
+            mkdir -p sdk/10.0.100/{Roslyn/bincore,FSharp} packs/Microsoft.NETCore.App.Ref/10.0.0/ref/net10.0 host shared/Microsoft.NETCore.App
+            touch packs/Microsoft.NETCore.App.Ref/10.0.0/ref/net10.0/System.Runtime.dll
+            [[ $IS_WHOLE == True ]] || rmdir sdk/10.0.100/FSharp
+            cd "$OLDPWD"
+            run_docker_build dotnet
+            """], new Dictionary<string, string?> { ["IS_WHOLE"] = $"{isWhole}" });
+
+        ended.StandardOutput.ShouldBe(asked);
+        (ended.ExitCode == 0).ShouldBe(isWhole);
+    }
+
+    [Fact]
+    public async Task Proxies_of_the_environment_are_told_to_a_build_by_name_and_change_no_image()
+    {
+        _tools.Put("docker", "cat >/dev/null\n[ \"$1\" != build ] || echo \"$* with $http_proxy\"");
+        const string script = "hash_inputs judge/c:latest\nrun_docker_build c </dev/null";
+
+        var plain = await RunAsync(script, variables: Proxies.Of(null, null));
+        var proxied = await RunAsync(script, variables: Proxies.Of("http://proxy.example:3128", "localhost"));
+
+        plain.StandardOutput.ShouldNotContain("proxy");
+        proxied.StandardOutput.ShouldContain("--build-arg BASE=judge/base --build-arg=http_proxy --build-arg=NO_PROXY --target c ");
+        proxied.StandardOutput.ShouldEndWith(" - with http://proxy.example:3128\n");
+        proxied.StandardOutput.Split('\n')[0].ShouldBe(plain.StandardOutput.Split('\n')[0]);
+    }
+
+    [Theory]
+    [InlineData("have() { [[ $1 != docker ]]; }")]
+    [InlineData("")]
+    public async Task Where_no_engine_answers_the_list_of_images_tells_so_and_installs_nothing(string missing)
+    {
+        _tools.Put("docker", "echo \"asked $1\"\nexit 1");
+
+        var ended = await RunAsync("install_packages() { echo \"installing $*\"; }\nstart_dockerd() { echo starting; }\n" + missing + "\nmanage_images --list");
+
+        ended.StandardError.ShouldStartWith("No Docker engine answers here, so nothing is known of images that are built.");
+        ended.StandardOutput.Split('\n')[0].ShouldStartWith("LANGUAGE");
+        ended.StandardOutput.ShouldMatch("\npython +judge/python:[^ ]+ +-  not known; build: ./judge images python\n");
+        ended.StandardOutput.ShouldNotContain("installing");
+        ended.StandardOutput.ShouldNotContain("starting");
+        ended.StandardOutput.ShouldNotContain("asked");
+    }
+
     /// <summary>The order of a stand-in locale is the reverse of that of bytes.</summary>
     [Theory]
     [InlineData("hash_inputs judge/c:latest")]
@@ -61,9 +114,9 @@ public sealed class ImageInputsTests : IDisposable
 
     public void Dispose() => _tools.Dispose();
 
-    private async Task<BufferedCommandResult> RunAsync(string script, string order = "")
+    private async Task<BufferedCommandResult> RunAsync(string script, string order = "", IReadOnlyDictionary<string, string?>? variables = null)
     {
-        var ended = await _tools.RunAsync("bash", ["-c", Script + script], new Dictionary<string, string?>
+        var ended = await _tools.RunAsync("bash", ["-c", Script + script], new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>(), StringComparer.Ordinal)
         {
             ["ORDER"] = order,
             ["LC_ALL"] = null,

@@ -43,6 +43,9 @@ install_docker() {
   install_packages "${packages[@]}"
 }
 
+# The client's own builder is the older one; BuildKit comes with a plugin.
+buildkit_setting() { if docker buildx version >/dev/null 2>&1; then echo 1; else echo 0; fi; }
+
 engine_answers() { ask_engine info >/dev/null 2>&1; }
 
 refuse_forbidden_engine() {

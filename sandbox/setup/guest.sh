@@ -46,23 +46,20 @@ build_system_disk() {
     fail "The guest's system could not be made."
 }
 
-bootstrap_system() {
-  local suite=$1 root status=0 options=()
+bootstrap_system() (
+  local suite=$1 root options=()
   [[ -f /usr/share/keyrings/debian-archive-$suite-stable.gpg ]] || options+=(--no-check-gpg)
   [[ -f /usr/share/debootstrap/scripts/$suite ]] || as_root ln -s sid "/usr/share/debootstrap/scripts/$suite"
-  root=$(mktemp -d "${TMPDIR:-/tmp}/judge-guest.XXXXXX")
-  {
-    as_root debootstrap "${options[@]}" --variant=minbase "--include=$(guest_packages "$suite")" \
-      "$suite" "$root" "$(host_mirror)" &&
-      configure_system "$root" &&
-      write_disk "$GUEST/system.ext4" "$root" 6G &&
-      as_root cat "$root"/boot/vmlinuz-* >"$GUEST/vmlinuz" &&
-      as_root cat "$root"/boot/initrd.img-* >"$GUEST/initrd.img.new" &&
-      mv "$GUEST/initrd.img.new" "$GUEST/initrd.img"
-  } || status=$?
-  as_root rm -rf "$root"
-  return "$status"
-}
+  root=$(make_work_folder guest) || return
+  trap 'discard_system "$root"' EXIT
+  as_root debootstrap "${options[@]}" --variant=minbase "--include=$(guest_packages "$suite")" \
+    "$suite" "$root" "$(host_mirror)" &&
+    configure_system "$root" &&
+    write_disk "$GUEST/system.ext4" "$root" 6G &&
+    as_root cat "$root"/boot/vmlinuz-* >"$GUEST/vmlinuz" &&
+    as_root cat "$root"/boot/initrd.img-* >"$GUEST/initrd.img.new" &&
+    mv "$GUEST/initrd.img.new" "$GUEST/initrd.img"
+)
 
 # Debian 12 has docker's client in docker.io, later ones in a package of its own.
 guest_packages() { [[ $1 == bookworm ]] && echo "$GUEST_PACKAGES" || echo "$GUEST_PACKAGES,docker-cli"; }
@@ -93,23 +90,21 @@ make_docker_disk() {
   rm -f "$disk.new" && mke2fs -q -t ext4 "$disk.new" 24G && mv "$disk.new" "$disk"
 }
 
-write_tests_disk() {
-  local folder dotnet images status=0
-  folder=$(mktemp -d "${TMPDIR:-/tmp}/judge-guest.XXXXXX")
+write_tests_disk() (
+  local folder dotnet images
+  folder=$(make_work_folder guest) || return
+  trap 'rm -rf "$folder"' EXIT
   dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
   mapfile -t images < <(for language in "${DEFAULT_LANGUAGES[@]}"; do image_of "$language"; done)
-  {
-    mkdir "$folder/repository" &&
-      tar -c --exclude=./.git --exclude=./.judge --exclude=obj . | tar -x -C "$folder/repository" &&
-      cp -a "$dotnet" "$folder/dotnet" &&
-      printf '%s\n' "$IMAGE_TAG" >"$folder/image-tag" &&
-      docker image inspect -f '{{.Id}}' "${images[@]}" >"$folder/image-ids" &&
-      docker save -o "$folder/images.tar" "${images[@]}" &&
-      write_disk "$GUEST/tests.ext4" "$folder" 8G
-  } || status=$?
-  rm -rf "$folder"
-  return "$status"
-}
+  mkdir "$folder/repository" &&
+    tar -c --exclude=./.git --exclude=./.judge --exclude=obj . | tar -x -C "$folder/repository" &&
+    cp -a "$dotnet" "$folder/dotnet" &&
+    printf '%s\n' "$IMAGE_TAG" >"$folder/image-tag" &&
+    docker image inspect -f '{{.Id}}' "${images[@]}" >"$folder/image-ids" &&
+    # To standard output, because a client from a snap writes to no folder outside the user's home.
+    docker save "${images[@]}" >"$folder/images.tar" &&
+    write_disk "$GUEST/tests.ext4" "$folder" 8G
+)
 
 # Takes the names of the only tests to run, and the clock of an emulated guest: counted, or real, which is quicker, but spends limits of time on a
 # slow processor.

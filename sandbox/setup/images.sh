@@ -45,12 +45,18 @@ image_of() {
 }
 
 list_images() {
-  local language image size
-  ensure_docker
+  local language image size known=yes
+  # To list is to look: nothing is installed or started for it.
+  if ! have docker || ! engine_answers; then
+    known=
+    say "No Docker engine answers here, so nothing is known of images that are built. ./judge doctor tells more; ./judge up installs and starts one."
+  fi
   printf '%-14s %-22s %10s  %s\n' LANGUAGE IMAGE SIZE STATE
   while read -r language; do
     image=$(image_of "$language")
-    if size=$(ask_engine image inspect -f '{{.Size}}' "$image" 2>/dev/null); then
+    if [[ -z $known ]]; then
+      printf '%-14s %-22s %10s  %s\n' "$language" "$image" - "not known; build: ./judge images $language"
+    elif size=$(ask_engine image inspect -f '{{.Size}}' "$image" 2>/dev/null); then
       printf '%-14s %-22s %7d MB  %s\n' "$language" "$image" $((size / 1000000)) \
         "$(is_current "$image" && echo built || echo "built from older sources; renew: ./judge images $language")"
     else
@@ -80,6 +86,7 @@ build_images() {
   if ((${#missing[@]} > 1)); then build_shared_stages "${missing[@]}"; fi
   printf '%s\n' "${missing[@]}" | {
     local running=0 status=0
+    trap end_descendants EXIT
     while read -r image; do
       if ((running == 2)); then wait -n || status=1; ((running--)); fi
       build_image "$image" &
@@ -89,6 +96,24 @@ build_images() {
     exit "$status"
   } || fail "Not every image was built; the lines above say which."
   ((${#missing[@]} == 1)) || say "  ${#missing[@]} images in $((SECONDS - started)) s"
+}
+
+# Builds in the background hear of no Ctrl+C: without this they would go on, and hold the turn of whoever comes next. Parents are ended before their
+# children, whose failure they would tell of.
+end_descendants() {
+  local self=$BASHPID pids
+  # A process may be gone before its file is read.
+  pids=$({ cat /proc/[0-9]*/stat 2>/dev/null || true; } | sed -E 's/^([0-9]+) \(.*\) . ([0-9]+) .*/\1 \2/' | awk -v self="$self" '
+    { parent[$1] = $2 }
+    END {
+      ours[self] = 1
+      do {
+        found = 0
+        for (pid in parent) if (!(pid in ours) && parent[pid] in ours) { found = ours[pid] = 1; print pid }
+      } while (found)
+    }')
+  # shellcheck disable=SC2086 # A word for each process.
+  kill $pids 2>/dev/null || true
 }
 
 build_shared_stages() {
@@ -127,24 +152,32 @@ size_of() { echo $(($(ask_engine image inspect -f '{{.Size}}' "$1") / 1000000));
 # the mask of whoever checked this out, or builds, must not hide the files from them.
 run_docker_build() (
   umask 022
-  local target=$1 buildkit=1 context status=0
+  local target=$1 context proxies
   shift
-  docker buildx version >/dev/null 2>&1 || buildkit=0
-  # Only what the recipe copies is sent, not the whole repository.
-  context=$(mktemp -d "${TMPDIR:-/tmp}/judge-context.XXXXXX")
-  mkdir -p "$context/sandbox"
-  cut_recipe "$target" >"$context/Dockerfile.runner"
-  tar -c --exclude=sandbox/runner/build sandbox/runner sandbox/images | tar -x -C "$context"
-  # For npm, which trusts what this host trusts.
-  cp /etc/ssl/certs/ca-certificates.crt "$context/trusted.crt" 2>/dev/null || : >"$context/trusted.crt"
-  if [[ $target == dotnet ]]; then copy_dotnet "$context/dotnet" || status=$?; fi
-  find "$context" ! -perm -o=r -exec chmod a+rX {} +
-  # The host's network, because apt must find the mirror as the host does (its hosts file, its resolver).
-  ((status != 0)) || DOCKER_BUILDKIT=$buildkit docker build --network host --build-arg "BASE=$BASE_IMAGE" \
-    --target "$target" "$@" -f "$context/Dockerfile.runner" "$context" || status=$?
-  rm -rf "$context"
-  return "$status"
+  context=$(make_work_folder context) || return
+  trap 'trap "" INT TERM; rm -rf "$context"' EXIT
+  fill_context "$target" "$context" || return
+  # Named without values, which docker takes from here: it tells them to the steps, and keeps them out of the image and its history.
+  mapfile -t proxies < <(named_proxies)
+  # The host's network, because apt must find the mirror as the host does (its hosts file, its resolver). The context goes through a pipe, because a
+  # client from a snap sees no folder outside the user's home.
+  tar -C "$context" --format=gnu --owner=0 --group=0 --numeric-owner -c . |
+    DOCKER_BUILDKIT=$(buildkit_setting) docker build --network host --build-arg "BASE=$BASE_IMAGE" "${proxies[@]/#/--build-arg=}" \
+      --target "$target" "$@" -f Dockerfile.runner -
 )
+
+# Only what the recipe copies is sent, not the whole repository. A file that is missing here, on a full disk say, would be missing in an image that
+# counts as current.
+fill_context() {
+  local target=$1 context=$2 certificates=/etc/ssl/certs/ca-certificates.crt
+  mkdir "$context/sandbox" &&
+    cut_recipe "$target" >"$context/Dockerfile.runner" &&
+    tar -c --exclude=sandbox/runner/build sandbox/runner sandbox/images | tar -x -C "$context" || return
+  # For npm, which trusts what this host trusts.
+  if [[ -f $certificates ]]; then cp "$certificates" "$context/trusted.crt"; else : >"$context/trusted.crt"; fi || return
+  if [[ $target == dotnet ]]; then copy_dotnet "$context/dotnet" || return; fi
+  find "$context" ! -perm -o=r -exec chmod a+rX {} +
+}
 
 # Docker's older builder builds every stage above the target: it is handed those alone that the target needs.
 cut_recipe() {
@@ -172,14 +205,14 @@ copy_dotnet() {
   sdk=$(find "$root/sdk" -mindepth 1 -maxdepth 1 -type d -name '10.*' | sort -V | tail -n 1)
   reference=$(find "$root/packs/Microsoft.NETCore.App.Ref" -mindepth 1 -maxdepth 1 -type d -name '10.*' | sort -V | tail -n 1)
   [[ -n $sdk && -n $reference ]] || { echo "The image of C# and F# is made from this host's .NET 10 SDK, and there is none at $root."; return 1; }
-  mkdir -p "$to"/{sdk,reference,shared}
-  cp -R "$root/dotnet" "$root/host" "$to/"
-  cp -R "$root/shared/Microsoft.NETCore.App" "$to/shared/"
-  cp -R "$sdk/Roslyn/bincore" "$to/sdk/csharp"
-  cp -R "$sdk/FSharp" "$to/sdk/fsharp"
-  cp "$reference"/ref/net10.0/*.dll "$to/reference/"
-  # Translations of messages.
-  find "$to/sdk" -name '*.resources.dll' -delete
+  mkdir -p "$to"/{sdk,reference,shared} &&
+    cp -R "$root/dotnet" "$root/host" "$to/" &&
+    cp -R "$root/shared/Microsoft.NETCore.App" "$to/shared/" &&
+    cp -R "$sdk/Roslyn/bincore" "$to/sdk/csharp" &&
+    cp -R "$sdk/FSharp" "$to/sdk/fsharp" &&
+    cp "$reference"/ref/net10.0/*.dll "$to/reference/" &&
+    # Translations of messages.
+    find "$to/sdk" -name '*.resources.dll' -delete
 }
 
 is_current() {

@@ -48,6 +48,9 @@ begin_file() {
     "Run this as $(stat -c %U "$(existing "$1")"), or take the folder over: sudo chown -R $(id -un) $STATE"
 }
 
+# A folder for hundreds of MB, and for a whole Debian: /tmp may be memory, and allow no devices, as Debian 13 has it.
+make_work_folder() { mktemp -d "${TMPDIR:-/var/tmp}/judge-$1.XXXXXX"; }
+
 existing() { if [[ -e $1 ]]; then echo "$1"; else dirname "$1"; fi; }
 
 # Ends with the process that it tells for: a killed one can't end it.
