@@ -172,7 +172,7 @@ fill_context() {
   local target=$1 context=$2 certificates=/etc/ssl/certs/ca-certificates.crt
   mkdir "$context/sandbox" &&
     cut_recipe "$target" >"$context/Dockerfile.runner" &&
-    tar -c --exclude=sandbox/runner/build sandbox/runner sandbox/images | tar -x -C "$context" || return
+    tar -c --exclude=sandbox/runner/build --exclude=sandbox/runner/tests sandbox/runner sandbox/images | tar -x -C "$context" || return
   # For npm, which trusts what this host trusts.
   if [[ -f $certificates ]]; then cp "$certificates" "$context/trusted.crt"; else : >"$context/trusted.crt"; fi || return
   if [[ $target == dotnet ]]; then copy_dotnet "$context/dotnet" || return; fi
@@ -228,7 +228,7 @@ hash_inputs() {
   mapfile -t sources < <(grep '^COPY ' <<<"$recipe" | grep -oE 'sandbox/[^ ]+')
   {
     printf '%s\n' "$recipe"
-    find "${sources[@]}" -type f -not -path '*/build/*' -print0 | LC_ALL=C sort -z | xargs -0r sha256sum
+    find "${sources[@]}" -type f -not -path '*/build/*' -not -path '*/runner/tests/*' -print0 | LC_ALL=C sort -z | xargs -0r sha256sum
     [[ $target != dotnet ]] || { have_dotnet_10 && dotnet --version 2>/dev/null; } || true
   } | sha256sum | cut -c 1-16
 }
