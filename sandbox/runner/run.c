@@ -108,7 +108,7 @@ static uint32_t check(const struct request *q, uint64_t now, uint64_t started, s
     return struck;
 }
 
-enum { P_DEATH, P_OUT, P_ERR, P_CONN, P_COUNT };
+enum { P_DEATH, P_OUT, P_ERR, P_CONN, P_WRITE, P_COUNT };
 
 static void wait_and_move(int pidfd, uint64_t timeout_us, bool *dead)
 {
@@ -117,21 +117,18 @@ static void wait_and_move(int pidfd, uint64_t timeout_us, bool *dead)
         [P_OUT] = { .fd = output_fd(0), .events = POLLIN },
         [P_ERR] = { .fd = output_fd(1), .events = POLLIN },
         [P_CONN] = { .fd = conn_in_fd(), .events = POLLIN },
+        [P_WRITE] = { .fd = conn_wants_write() ? conn_out_fd() : -1, .events = POLLOUT },
     };
-    struct pollfd out = { .fd = conn_wants_write() ? conn_out_fd() : -1, .events = POLLOUT };
-    struct pollfd all[P_COUNT + 1];
-    for (int i = 0; i < P_COUNT; i++) all[i] = p[i];
-    all[P_COUNT] = out;
     struct timespec t = { .tv_sec = (time_t)(timeout_us / 1000000), .tv_nsec = (long)(timeout_us % 1000000) * 1000 };
-    if (ppoll(all, P_COUNT + 1, &t, NULL) < 0) {
+    if (ppoll(p, P_COUNT, &t, NULL) < 0) {
         if (errno == EINTR) return;
         fault(0, errno, "ppoll");
     }
-    if (all[P_OUT].revents) output_read(0);
-    if (all[P_ERR].revents) output_read(1);
-    if (all[P_CONN].revents) session_pump();
+    if (p[P_OUT].revents) output_read(0);
+    if (p[P_ERR].revents) output_read(1);
+    if (p[P_CONN].revents) session_pump();
     if (conn_wants_write()) conn_push();
-    *dead = all[P_DEATH].revents != 0;
+    *dead = p[P_DEATH].revents != 0;
 }
 
 static uint32_t watch(const struct request *q, int pidfd, pid_t pid, uint64_t started, bool *dead)

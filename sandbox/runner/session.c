@@ -20,25 +20,31 @@ static uint64_t received_us;
 
 bool session_cancelled(void) { return cancelled; }
 
+// Whether it is about the run that is under way: one that comes late, for a run that has ended, is no fault.
+static bool is_of_run(const struct frame *f, struct reader *r)
+{
+    uint32_t run = read_u32(r);
+    if (r->bad || (f->type != T_STDIN && r->left)) fault(0, EPROTO, "STDIN, STDIN_END or CANCEL");
+    return state != IDLE && run == request.run;
+}
+
 static void stdin_frame(const struct frame *f)
 {
     struct reader r = { f->payload, f->length, false };
-    uint32_t run = read_u32(&r);
-    if (r.bad || (f->type != T_STDIN && r.left)) fault(0, EPROTO, "STDIN, STDIN_END or CANCEL");
-    if (state == IDLE || run != request.run) return;
-    if (f->type == T_CANCEL) {
-        if (state == INPUT_AWAITED) {
-            files_abandon();
-            state = IDLE;
-            run_not_started(&request);
-        } else {
-            cancelled = true;
-        }
-        return;
-    }
-    if (!files_complete()) fault(run, EPROTO, "STDIN before the files");
+    if (!is_of_run(f, &r)) return;
+    if (!files_complete()) fault(request.run, EPROTO, "STDIN before the files");
     if (f->type == T_STDIN) input_take(r.at, r.left);
     else input_end();
+}
+
+static void cancel_frame(const struct frame *f)
+{
+    struct reader r = { f->payload, f->length, false };
+    if (!is_of_run(f, &r)) return;
+    if (state == RUNNING) { cancelled = true; return; }
+    files_abandon();
+    state = IDLE;
+    run_not_started(&request);
 }
 
 static void run_frame(const struct frame *f)
@@ -78,7 +84,8 @@ static bool handle(const struct frame *f)
         if (state != INPUT_AWAITED) fault(0, EPROTO, "FILE out of order");
         files_frame(f);
         return true;
-    case T_STDIN: case T_STDIN_END: case T_CANCEL: stdin_frame(f); return true;
+    case T_STDIN: case T_STDIN_END: stdin_frame(f); return true;
+    case T_CANCEL: cancel_frame(f); return true;
     case T_PING:
         if (f->length > DATA_MAX_BYTES) fault(0, EPROTO, "PING");
         if (conn_room() < f->length) return false;
