@@ -1,0 +1,3 @@
+(define-module (zoo cats)
+  #:export (lives))
+(define (lives) 9)
