@@ -95,6 +95,9 @@ public sealed class LanguageDefinitionTests : IDisposable
     [InlineData(95, "go")]
     [InlineData(101, "typescript")]
     [InlineData(108, "rust")]
+    [InlineData(103, "c")]
+    [InlineData(104, "c-clang")]
+    [InlineData(110, "c-clang")]
     public void Judge0s_ids_find_our_languages(int id, string language) =>
         LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find(id.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Word.ShouldBe(language);
 
