@@ -127,8 +127,19 @@ public sealed partial class LanguageCommand
         return otherwise;
     }
 
-    private static string? FindPackage(Language language, string outline) =>
-        language.PackagePattern is { } pattern && PatternOf(pattern).Match(outline) is { Success: true } match ? match.Groups[1].Value : null;
+    // Scala's may be told in several clauses, one in the other.
+    private static string? FindPackage(Language language, string outline)
+    {
+        if (language.PackagePattern is not { } pattern)
+            return null;
+        var (names, end) = (new List<string>(), 0);
+        for (var match = PatternOf(pattern).Match(outline); match.Success && (names.Count == 0 || outline.AsSpan(end, match.Index - end).IsWhiteSpace()); match = PatternOf(pattern).Match(outline, end))
+        {
+            names.Add(match.Groups[1].Value);
+            end = match.Index + match.Length;
+        }
+        return names.Count == 0 ? null : string.Join('.', names);
+    }
 
     // The source is a stranger's: its matching must take time in proportion to its length.
     private static Regex PatternOf(string pattern) =>

@@ -15,6 +15,7 @@ public class ClassesOfSourcesTests
     [InlineData("class Helper { }\nclass Main { }", "Main.java")]
     [InlineData("class Solo { }", "Solo.java")]
     [InlineData("class Helper { }\nvoid main() { }", "Main.java")]
+    [InlineData("public record Point(int x, int y) { }\nvoid main() { }", "Main.java")]
     [InlineData("// nothing", "Main.java")]
     [InlineData("", "Main.java")]
     [InlineData("/* public class Wrong */ class Right { }", "Right.java")]
@@ -45,6 +46,11 @@ public class ClassesOfSourcesTests
     [InlineData("kotlin", "// a comment\npackage zoo\n\nfun main() { }", "zoo.MainKt")]
     [InlineData("kotlin", "fun main() { }", "MainKt")]
     [InlineData("scala", "package zoo\nobject Lion extends App", "zoo.Lion")]
+    [InlineData("scala", "package zoo\n\n  package cats;\r\npackage big // ones\nimport java.util._\nobject Lion extends App", "zoo.cats.big.Lion")]
+    [InlineData("scala", "package object util {\n  def f = 1\n}\nobject Main extends App", "Main")]
+    [InlineData("scala", "package zoo\npackage object util { }\nobject Main extends App", "zoo.Main")]
+    [InlineData("scala", "package zoo {\n  object Main extends App\n}\npackage other {\n  class Cat\n}", "zoo.Main")]
+    [InlineData("scala", "package zoo\r\nobject Lion extends App", "zoo.Lion")]
     public void A_main_class_is_named_with_its_package(string word, string source, string name) =>
         CommandOf(word, source).Fill("{main_class}").ShouldBe(name);
 
@@ -56,6 +62,7 @@ public class ClassesOfSourcesTests
     [InlineData("java", "class Words { /* void main() { } */ String text = \"void main() { }\"; }\nenum App { ONE { }; public static void main(String... args) { } }", "App")]
     [InlineData("java", "class Helper { static class Main { static void main(String[] args) { } } }\nclass App { static { } public static void main(String[] args) { } }", "App")]
     [InlineData("java", "class Helper { }\nvoid main() { }", "Main")]
+    [InlineData("java", "public class Zoo { static void main(String[] args) { } }\nvoid main() { }", "Main")]
     [InlineData("java", "public class Zoo extends Base { }\nclass Base { }", "Zoo")]
     [InlineData("scala", "object Helper { def twice(x: Int) = 2 * x }\nobject App { def main(args: Array[String]): Unit = { } }", "App")]
     [InlineData("scala", "sealed trait Color\ncase object Red extends Color\nobject Program extends App {\n  println(\"object Wrong { def main\")\n}", "Program")]
