@@ -14,6 +14,7 @@ esac
 {
   printf '%s\n' -nologo -nostdlib+ -target:exe -optimize+ -deterministic+ -langversion:latest -unsafe+ -nullable:disable -debug:embedded -utf8output
   for reference in $root/reference/*.dll; do echo "-r:$reference"; done
+  echo /opt/judge/usings.cs
 } > /opt/judge/csharp.rsp
 {
   printf '%s\n' --nologo --targetprofile:netcore --target:exe --optimize+ --deterministic+ --noframework --simpleresolution --utf8output --debug:embedded --nocopyfsharpcore

@@ -1,0 +1,4 @@
+class Cage
+{
+    public void Open() => throw new Exception("it is locked");
+}
