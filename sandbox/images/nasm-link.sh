@@ -30,7 +30,7 @@ done
 
 symbols=$(nm "${objects[@]}")
 if grep -q ' T main$' <<<"$symbols" && ! grep -q ' T _start$' <<<"$symbols"; then
-  exec gcc -no-pie -o main "${objects[@]}"
+  exec gcc -no-pie -o main "${objects[@]}" -lm
 else
   exec ld -o main "${objects[@]}"
 fi
