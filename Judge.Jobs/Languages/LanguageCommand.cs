@@ -9,19 +9,22 @@ namespace Judge.Jobs.Languages;
 /// <summary>
 /// Fills the placeholders of a definition for one submission: <c>{source}</c>, <c>{class}</c> (that names the file), <c>{main}</c> (the class that is run),
 /// <c>{main_class}</c> (with its package), <c>{memory_mb}</c>, <c>{memory_hex}</c> (bytes), <c>{cores}</c> (those that it may use, rounded up, and two at
-/// least), <c>{stack_mb}</c> and <c>{stack_kb_usable}</c> (what a runtime that watches its stack by itself may use of it) anywhere; <c>{sources}</c> (the
-/// source and every file with its ending) and <c>{options}</c> (the compiler options, behind the defaults that they leave) as whole elements, which become
-/// many. Whoever fills a compiler's command gives a submission with the compiler's limits.
+/// least), <c>{whole_cores}</c> (one at least), <c>{stack_mb}</c>, <c>{stack_words}</c> (of 8 bytes) and <c>{stack_kb_usable}</c> (what a runtime that
+/// watches its stack by itself may use of it) anywhere; <c>{sources}</c> (the source and every file with its ending) and <c>{options}</c> (the compiler
+/// options, behind the defaults that they leave) as whole elements, which become many. Whoever fills a compiler's command gives a submission with the
+/// compiler's limits.
 /// </summary>
 public sealed partial class LanguageCommand
 {
     /// <summary>Every placeholder there is.</summary>
-    public const string Placeholders = "{source}, {sources}, {class}, {main}, {main_class}, {options}, {memory_mb}, {memory_hex}, {cores}, {stack_mb}, {stack_kb_usable}";
+    public const string Placeholders =
+        "{source}, {sources}, {class}, {main}, {main_class}, {options}, {memory_mb}, {memory_hex}, {cores}, {whole_cores}, {stack_mb}, {stack_words}, {stack_kb_usable}";
 
     /// <summary>KiB of a stack that are left to what is called at its end, to arguments and environment; of a small one, half.</summary>
     private const int StackMarginKb = 1024;
     /// <summary>With one core a runtime lets a thread that waits in a loop keep from their work those that it waits for.</summary>
     private const int CoresLeast = 2;
+    private const int WordsPerMb = 1024 * 1024 / 8;
     private const char ByteOrderMark = '\uFEFF';
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
     private readonly Submission _submission;
@@ -93,9 +96,13 @@ public sealed partial class LanguageCommand
         .Replace("{main_class}", _mainClass, StringComparison.Ordinal)
         .Replace("{memory_mb}", _submission.Limits.MemoryLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{memory_hex}", ((long)_submission.Limits.MemoryLimitMb << 20).ToString("x", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{cores}", Math.Max(CoresLeast, (int)Math.Ceiling(_submission.Limits.CpuCores)).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{cores}", Math.Max(CoresLeast, WholeCores).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{whole_cores}", WholeCores.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{stack_mb}", _submission.Limits.StackLimitMb.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{stack_words}", (_submission.Limits.StackLimitMb * (long)WordsPerMb).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{stack_kb_usable}", UsableKb(_submission.Limits.StackLimitMb * 1024).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private int WholeCores => (int)Math.Ceiling(_submission.Limits.CpuCores);
 
     private static int UsableKb(int stackKb) => stackKb - Math.Min(StackMarginKb, stackKb / 2);
 
@@ -133,10 +140,12 @@ public sealed partial class LanguageCommand
         if (language.PackagePattern is not { } pattern)
             return null;
         var (names, end) = (new List<string>(), 0);
-        for (var match = PatternOf(pattern).Match(outline); match.Success && (names.Count == 0 || outline.AsSpan(end, match.Index - end).IsWhiteSpace()); match = PatternOf(pattern).Match(outline, end))
+        var match = PatternOf(pattern).Match(outline);
+        while (match.Success && (names.Count == 0 || outline.AsSpan(end, match.Index - end).IsWhiteSpace()))
         {
             names.Add(match.Groups[1].Value);
             end = match.Index + match.Length;
+            match = PatternOf(pattern).Match(outline, end);
         }
         return names.Count == 0 ? null : string.Join('.', names);
     }

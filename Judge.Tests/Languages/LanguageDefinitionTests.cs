@@ -147,6 +147,29 @@ public sealed class LanguageDefinitionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("erlang", 0.1, "1:1")]
+    [InlineData("erlang", 1, "1:1")]
+    [InlineData("elixir", 2.5, "3:3")]
+    public void Erlangs_runtime_has_a_scheduler_for_each_core_of_the_submission(string word, double cores, string filled)
+    {
+        var language = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find(word)!;
+
+        var run = new LanguageCommand(language, SubmissionOf("") with { Limits = new Limits { CpuCores = cores } }).Fill(language.Run);
+
+        run.SkipWhile(argument => argument != "-S").ElementAt(1).ShouldBe(filled);
+    }
+
+    [Theory]
+    [InlineData(1, "l=131072")]
+    [InlineData(1024, "l=134217728")]
+    public void OCamls_stack_is_the_submissions(int stackMb, string filled)
+    {
+        var ocaml = LanguageCatalog.Load(Repository.Path("sandbox/languages")).Find("ocaml")!;
+
+        new LanguageCommand(ocaml, SubmissionOf("") with { Limits = new Limits { StackLimitMb = stackMb } }).Fill(ocaml.Environment)["OCAMLRUNPARAM"].ShouldBe(filled);
+    }
+
+    [Theory]
     [InlineData("--edition=2021 -g", "-g")]
     [InlineData("--edition=2024", "--edition=2024")]
     [InlineData("-g --edition 2024", "-g", "--edition", "2024")]
