@@ -74,6 +74,25 @@ public sealed partial class LanguagesStartedAheadTests(SandboxFixture sandbox) :
         }
     }
 
+    [Theory]
+    [InlineData("bash", "echo $SECONDS")]
+    [InlineData("perl", "print time - $^T, \"\\n\"")]
+    [InlineData("php", "<?php echo time() - $_SERVER['REQUEST_TIME'], \"\\n\";")]
+    public async Task Time_counts_from_the_runs_start_however_long_its_runtime_was_held(string word, string source)
+    {
+        var language = Catalog.Find(word)!;
+        var slot = await sandbox.StartAsync(language.Image, ContainerClass.Compile);
+        var request = await CompiledInOneSlot.RequestOfAsync(slot, language, Encoding.UTF8.GetBytes(source));
+        slot.StartAhead(request.Ahead!);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+
+        var ahead = await slot.RunAsync(request, CancellationToken.None);
+
+        ahead.StartedAhead.ShouldBeTrue();
+        // A second may be over while it starts.
+        Encoding.UTF8.GetString(ahead.Stdout).ShouldBeOneOf("0\n", "1\n");
+    }
+
     private static async Task<(RunReport Plain, RunReport Ahead)> RunBothWaysAsync(Slot slot, Language language, byte[] source)
     {
         var request = await CompiledInOneSlot.RequestOfAsync(slot, language, source);

@@ -6,6 +6,9 @@
 //
 // Ruby and R open their program first of all, and read it when they are up. With HOLD_READ before its name the opening is let through, to a
 // stand-in, and the first read from that is what is held; from then on it is the program.
+//
+// Bash and Perl count from the moment when they came up ($SECONDS, $^T), for which they ask shortly before they open their program. With HOLD_CLOCK
+// before its name they are held there.
 #include "hold.h"
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,10 +21,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char *volatile held;       // NULL: go
-static bool until_read;
+static bool until_read, until_clock;
 static volatile int stand_in = -1;      // descriptor that becomes the program's at its first read
 static const char *program;             // what was opened there
 static int program_flags;
@@ -36,13 +41,20 @@ static const char *take(const char *name)
     return copy;
 }
 
+static bool has_prefix(const char *prefix)
+{
+    if (strncmp(held, prefix, strlen(prefix)) != 0) return false;
+    held += strlen(prefix);
+    return true;
+}
+
 __attribute__((constructor)) static void prepare(void)
 {
     // Whoever preloads this by himself is not held, and keeps the environment that he gave.
     if (!getenv(HOLD_NAME) || fcntl(HOLD_FD, F_GETFD) < 0) return;
     held = take(HOLD_NAME);
-    until_read = strncmp(held, HOLD_READ, strlen(HOLD_READ)) == 0;
-    if (until_read) held += strlen(HOLD_READ);
+    until_read = has_prefix(HOLD_READ);
+    until_clock = has_prefix(HOLD_CLOCK);
     take("LD_PRELOAD");
     // Their entries are blank by now, so that unsetenv would not find them.
     char **to = environ;
@@ -163,6 +175,12 @@ WRAP(int, statx, (int dir, const char *path, int flags, unsigned mask, struct st
 WRAP(int, access, (const char *path, int mode), (path, mode))
 WRAP(ssize_t, readlink, (const char *path, char *to, size_t size), (path, to, size))
 WRAP(char *, realpath, (const char *path, char *to), (path, to))
+
+#define WRAP_CLOCK(result, name, parameters, arguments) \
+    __attribute__((visibility("default"))) result name parameters { NEXT(name); if (held && until_clock) wait_for_go(); return next arguments; }
+
+WRAP_CLOCK(time_t, time, (time_t *to), (to))
+WRAP_CLOCK(int, gettimeofday, (struct timeval *restrict to, void *restrict zone), (to, zone))
 
 // libuv, which Node stands on, asks for statx by number.
 __attribute__((visibility("default"))) long syscall(long number, ...)

@@ -34,6 +34,9 @@ def spares(runner, case):
     case("spare held at its first read", late, lambda r: r["flags"] == 1 and r["out"] == b"b'12345' b'' True False 5\n", before=opened_ahead, tries=5, flags=spare,
          files=[("main.txt", 0o644, b"12345")])
     case("no spare held at its first read", late, lambda r: r["out"].startswith(b"b'12345' b'' ") and r["out"].endswith(b" False 5\n"), files=[("main.txt", 0o644, b"12345")])
+    counts = ["/bin/bash", "main.sh"]
+    case("spare held where it asks for the time", counts, lambda r: r["flags"] == 1 and r["out"] in (b"0\n", b"1\n"), tries=5, flags=spare,
+         before=lambda: (runner.spare("clock:main.sh", counts), time.sleep(3)), files=[("main.sh", 0o644, b"echo $SECONDS")])
     held = 64
     def opened_and_held():
         assert runner.spare("main.py", main_py) == 0
