@@ -67,18 +67,15 @@ public sealed class ExecuteSubmissionJob(
     /// <summary>Stores the verdict; a run that has ended is not thrown away because Redis is away for a moment.</summary>
     private async Task FinishAsync(SubmissionResult result)
     {
-        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromSeconds(1)))
+        var watch = Stopwatch.StartNew();
+        await store.FinishAsync(result, async e =>
         {
-            try
-            {
-                await store.FinishAsync(result);
-                return;
-            }
-            catch (Exception e) when (e is RedisException or TimeoutException && watch.Elapsed < StorePatience)
-            {
-                log.LogWarning("The verdict of submission {Id} could not be stored and is tried again: {Message}", result.SubmissionId, e.Message);
-            }
-        }
+            if (e is not (RedisException or TimeoutException) || watch.Elapsed >= StorePatience)
+                return false;
+            log.LogWarning("The verdict of submission {Id} could not be stored and is tried again: {Message}", result.SubmissionId, e.Message);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            return true;
+        });
     }
 
     /// <summary>After the last retry it is INTERNAL_ERROR; before, Hangfire tries again.</summary>

@@ -13,6 +13,9 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>How long a submission that waits or runs is kept: longer than any queue.</summary>
     internal static readonly TimeSpan UnfinishedTtl = TimeSpan.FromDays(7);
 
+    /// <summary>So much of large verdicts is worth a collection, of some 20 ms.</summary>
+    private const long CollectedBytes = 128 << 20;
+
     // Never over nothing, and over no end. The cleanup's clock begins anew for it. EXPIRE comes before SET here, and DEL in FinishScript: at its
     // maxmemory Redis refuses a script's first write if that stores, and none after one that does not, so what is begun comes to its verdict.
     private const string StartScript = """
@@ -76,6 +79,10 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
     /// <summary>Channel that tells the key of a submission that was deleted or, on a shared Redis, has its verdict.</summary>
     public static readonly RedisChannel Ended = RedisChannel.Literal("submission-ended");
 
+    /// <summary>The turn of a large verdict to be stored.</summary>
+    private readonly SemaphoreSlim _large = new(1);
+    private long _largeBytes;
+
     private Action<string, SubmissionResult?>? _whenFinished;
 
     /// <summary>Whether other processes can wait for a verdict of this one's.</summary>
@@ -134,21 +141,59 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         Db.ScriptEvaluateAsync(PutBackScript, [Key(started.SubmissionId)],
             [Serialize(started with { Status = SubmissionStatus.PENDING, StartedAt = null }), started.Attempt, (long)UnfinishedTtl.TotalSeconds]);
 
-    /// <summary>Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped.</summary>
-    public async Task<bool> FinishAsync(SubmissionResult result)
+    /// <summary>
+    /// Stores the verdict with its time to live. False when it was deleted or re-run meanwhile: the verdict is dropped. Large ones are stored one
+    /// after the other, because of the memory that each takes.
+    /// </summary>
+    /// <param name="result">The verdict.</param>
+    /// <param name="again">Asked after an error whether it is tried again, once its answer is there; null: it is not.</param>
+    public async Task<bool> FinishAsync(SubmissionResult result, Func<Exception, Task<bool>>? again = null)
+    {
+        if (!ResultJson.IsLarge(result))
+            return await FinishNowAsync(result, again);
+        await _large.WaitAsync();
+        try
+        {
+            // It would be made beside what is left of the last ones: large objects are collected when there are many more of them.
+            if (_largeBytes >= CollectedBytes)
+            {
+                _largeBytes = 0;
+                GC.Collect();
+            }
+            return await FinishNowAsync(result, again);
+        }
+        finally
+        {
+            _large.Release();
+        }
+    }
+
+    private async Task<bool> FinishNowAsync(SubmissionResult result, Func<Exception, Task<bool>>? again)
     {
         var ttl = TimeSpan.FromSeconds(options.ResultTtlSec);
         var finished = result with { FinishedAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow + ttl };
         var id = result.SubmissionId;
-        var json = Serialize(finished);
-        var stored = (int)await Db.ScriptEvaluateAsync(FinishScript, [Key(id), RequestKey(id), UnfinishedKey, JobKey(id), RevivedKey(id)],
-            [json, result.Attempt, (long)ttl.TotalSeconds, id, IsShared ? "1" : "0"]) == 1;
-        if (stored)
+        var json = ResultJson.Of(finished);
+        if (ResultJson.IsLarge(finished))
+            _largeBytes += json.Length;
+        while (true)
         {
-            JudgeTelemetry.CountFinished(finished);
-            _whenFinished?.Invoke(id, json.Length < LargeResult.WholeMaxBytes ? finished : null);
+            try
+            {
+                if ((int)await Db.ScriptEvaluateAsync(FinishScript, [Key(id), RequestKey(id), UnfinishedKey, JobKey(id), RevivedKey(id)],
+                    [json, result.Attempt, (long)ttl.TotalSeconds, id, IsShared ? "1" : "0"]) == 0)
+                    return false;
+                break;
+            }
+            catch (Exception e) when (again is not null)
+            {
+                if (!await again(e))
+                    throw;
+            }
         }
-        return stored;
+        JudgeTelemetry.CountFinished(finished);
+        _whenFinished?.Invoke(id, json.Length < LargeResult.WholeMaxBytes ? finished : null);
+        return true;
     }
 
     /// <summary>

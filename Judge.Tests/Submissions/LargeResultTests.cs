@@ -111,11 +111,62 @@ public sealed class LargeResultTests : IAsyncLifetime
         told.ShouldBe([(small, "small"), (large, null)]);
     }
 
-    private async Task<string> EndedAsync(string stdout)
+    [Fact]
+    public async Task Large_verdicts_are_stored_one_after_the_other_and_small_ones_pass()
+    {
+        SubmissionResult[] begun = [await BegunAsync(), await BegunAsync(), await BegunAsync()];
+        // By itself: on the same connection its commands would stand behind those that are paused.
+        await using var other = await NamedRedis.ConnectAsync(RedisUrl.ForSocket(_own.Server.Socket));
+        await other.GetServers()[0].ExecuteAsync("CLIENT", "PAUSE", 60_000, "WRITE");
+        var before = Operations();
+
+        var first = FinishAsync(begun[0], large: true);
+        var ofOne = Operations() - before;
+        var second = FinishAsync(begun[1], large: true);
+        var ofTwo = Operations() - before;
+        var small = FinishAsync(begun[2], large: false);
+        var ofAll = Operations() - before;
+        await other.GetServers()[0].ExecuteAsync("CLIENT", "UNPAUSE");
+
+        ofOne.ShouldBeGreaterThan(0);
+        ofTwo.ShouldBe(ofOne);
+        ofAll.ShouldBeGreaterThan(ofOne);
+        (await Task.WhenAll(first, second, small)).ShouldBe([true, true, true]);
+
+        long Operations() => Redis.GetCounters().Interactive.OperationCount;
+        Task<bool> FinishAsync(SubmissionResult one, bool large) => _store.FinishAsync(one with { Status = SubmissionStatus.OK, Stdout = new string('x', large ? 300_000 : 10) });
+    }
+
+    [Fact]
+    public async Task A_verdict_that_could_not_be_stored_is_tried_for_as_long_as_is_wanted()
+    {
+        var begun = await BegunAsync();
+        await Redis.GetDatabase().KeyRenameAsync(SubmissionStore.UnfinishedKey, "aside");
+        await Redis.GetDatabase().StringSetAsync(SubmissionStore.UnfinishedKey, "no sorted set");
+        var failures = 0;
+
+        (await _store.FinishAsync(begun with { Status = SubmissionStatus.OK }, async _ =>
+        {
+            if (++failures == 2)
+                await Redis.GetDatabase().KeyRenameAsync("aside", SubmissionStore.UnfinishedKey);
+            return true;
+        })).ShouldBeTrue();
+
+        failures.ShouldBe(2);
+        (await _store.FindAsync(begun.SubmissionId))!.Status.ShouldBe(SubmissionStatus.OK);
+    }
+
+    private async Task<SubmissionResult> BegunAsync()
     {
         var submission = new Submission { Id = Guid.NewGuid().ToString("D"), Language = "python", Source = "print(1)"u8.ToArray(), CreatedAt = DateTime.UtcNow };
-        await FinishAsync((await _queue.AddAsync(submission))!, stdout);
-        return submission.Id;
+        return (await _queue.AddAsync(submission))!;
+    }
+
+    private async Task<string> EndedAsync(string stdout)
+    {
+        var begun = await BegunAsync();
+        await FinishAsync(begun, stdout);
+        return begun.SubmissionId;
     }
 
     private async Task FinishAsync(SubmissionResult begun, string stdout) =>
