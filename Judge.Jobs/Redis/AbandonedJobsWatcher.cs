@@ -22,6 +22,7 @@ internal sealed class AbandonedJobsWatcher(IDatabase redis, string prefix) : ISe
         if redis.call('LREM', KEYS[1], -1, ARGV[1]) == 0 then return end
         redis.call('HDEL', KEYS[3], 'Fetched', 'Checked')
         if ARGV[2] == '0' then return end
+        if redis.call('HGET', KEYS[3], 'State') == 'Processing' then redis.call('HINCRBY', KEYS[3], ARGV[4], 1) end
         redis.call('RPUSH', KEYS[2], ARGV[1])
         redis.call('PUBLISH', ARGV[3], ARGV[1])
         """;
@@ -46,7 +47,7 @@ internal sealed class AbandonedJobsWatcher(IDatabase redis, string prefix) : ISe
         // One in any other state is through, and only its taker's last step is missing.
         var again = fields[0] == ProcessingState.StateName || fields[0] == EnqueuedState.StateName;
         redis.ScriptEvaluate(PutBackScript, [TakenKey(queue), $"{prefix}queue:{queue}", JobKey(job)],
-            [job, again ? "1" : "0", JudgeRedisStorage.FetchChannelOf(prefix)]);
+            [job, again ? "1" : "0", JudgeRedisStorage.FetchChannelOf(prefix), QueuedJob.LostRunsField]);
     }
 
     private string TakenKey(string queue) => $"{prefix}queue:{queue}:dequeued";

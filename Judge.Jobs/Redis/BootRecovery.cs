@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.States;
 using Judge.Jobs.Cleanup;
 using Judge.Jobs.Submissions;
 using Microsoft.Extensions.Hosting;
@@ -43,6 +44,8 @@ public sealed class BootRecovery(IConnectionMultiplexer redis, JudgeOptions opti
             for (RedisValue job; !(job = await db.ListMoveAsync($"{prefix}queue:{queue}:dequeued", $"{prefix}queue:{queue}", ListSide.Left, ListSide.Right)).IsNull; taken++)
             {
                 await db.HashDeleteAsync($"{prefix}job:{job}", ["Fetched", "Checked"]);
+                if (await db.HashGetAsync($"{prefix}job:{job}", "State") == ProcessingState.StateName)
+                    await db.HashIncrementAsync($"{prefix}job:{job}", QueuedJob.LostRunsField);
                 // Its owner is dead: nobody else would give the lock back before it expires.
                 await db.KeyDeleteAsync($"{prefix}job:{job}:state-lock");
             }

@@ -30,6 +30,9 @@ internal sealed class QueuedJob
 
         """;
 
+    /// <summary>Field of a job: how often it was put back because the server that ran it ended in the midst of it.</summary>
+    public const string LostRunsField = "LostRuns";
+
     private static readonly MethodInfo s_method = typeof(ExecuteSubmissionJob).GetMethod(nameof(ExecuteSubmissionJob.RunAsync))!;
 
     public QueuedJob(string submissionId, string queue, string prefix)

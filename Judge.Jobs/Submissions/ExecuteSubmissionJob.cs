@@ -3,6 +3,7 @@ using Hangfire;
 using Hangfire.Server;
 using Judge.Jobs.Compiling;
 using Judge.Jobs.Languages;
+using Judge.Jobs.Redis;
 using Judge.Jobs.Sandbox;
 using Judge.Jobs.Telemetry;
 using Judge.Jobs.Verdicts;
@@ -17,6 +18,8 @@ public sealed class ExecuteSubmissionJob(
     ILogger<ExecuteSubmissionJob> log)
 {
     private const int Retries = 3;
+    /// <summary>Servers that may end in the midst of one submission's run: it may be what ends them, by filling their memory say, and would end every one.</summary>
+    private const int LostRuns = 3;
     /// <summary>How long a verdict is kept trying to be stored while Redis is away, before the run counts as lost.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromMinutes(1);
 
@@ -40,6 +43,16 @@ public sealed class ExecuteSubmissionJob(
         }
         using var span = JudgeTelemetry.Source.StartActivity("submission.execute", ActivityKind.Consumer, submission.TraceParent);
         span?.SetTag("judge.submission.id", id).SetTag("judge.language", submission.Language).SetTag("judge.attempt", started.Attempt);
+        if (context.GetJobParameter<int>(QueuedJob.LostRunsField, allowStale: true) >= LostRuns)
+        {
+            log.LogError("Submission {Id} is run no more: {Count} servers ended in the midst of it", id, LostRuns);
+            await FinishAsync(started with
+            {
+                Status = SubmissionStatus.INTERNAL_ERROR,
+                Message = $"The judge's server ended {LostRuns} times while it ran this submission, which is run no more.",
+            });
+            return;
+        }
         try
         {
             if (await running.TrackAsync(id, started.Attempt, stop => JudgeAsync(started, submission, stop), beginning) is not { } result)
