@@ -10,7 +10,7 @@ namespace Judge.Web;
 /// </summary>
 /// <exception cref="RedisException">Redis does not answer.</exception>
 /// <exception cref="TimeoutException">The same.</exception>
-public sealed class ClientSubmissions(SubmissionStore store, SubmissionQueue queue)
+public sealed class ClientSubmissions(SubmissionStore store, SubmissionQueue queue, SubmissionRerun rerun)
 {
     /// <inheritdoc cref="SubmissionStore.FindStoredAsync"/>
     public Task<StoredResult?> FindAsync(string id, CancellationToken cancellationToken) => store.FindStoredAsync(id).WaitAsync(RedisTrouble.Patience, cancellationToken);
@@ -21,14 +21,8 @@ public sealed class ClientSubmissions(SubmissionStore store, SubmissionQueue que
     /// <inheritdoc cref="SubmissionStore.DeleteAsync"/>
     public Task<bool> DeleteAsync(string id) => store.DeleteAsync(id).WaitAsync(RedisTrouble.Patience);
 
-    /// <summary>Queues it again under the next attempt number; null when unknown or expired.</summary>
-    public async Task<SubmissionResult?> RerunAsync(string id)
-    {
-        if (await store.FindRequestAsync(id).WaitAsync(RedisTrouble.Patience) is not { } request || await store.RerunAsync(id).WaitAsync(RedisTrouble.Patience) is not { } pending)
-            return null;
-        await queue.EnqueueAsync(id, request.Priority).WaitAsync(RedisTrouble.Patience);
-        return pending;
-    }
+    /// <inheritdoc cref="SubmissionRerun.QueueAsync"/>
+    public Task<SubmissionResult?> RerunAsync(string id) => rerun.QueueAsync(id).WaitAsync(RedisTrouble.Patience);
 
     /// <summary>Stores and queues a new one, as <see cref="SubmissionQueue.AddAsync"/> says. A large one may take longer.</summary>
     internal Task<SubmissionResult?> AddAsync(Execute.ReceivedSubmission submission, CancellationToken cancellationToken) =>

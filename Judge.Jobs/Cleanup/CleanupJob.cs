@@ -86,8 +86,9 @@ public sealed class CleanupJob(
     {
         try
         {
-            await queue.EnqueueAsync(id, (await store.FindRequestAsync(id))?.Priority ?? Queues.All[1]);
-            log.LogWarning("Submission {Id} was stuck and is queued again", id);
+            // One that was deleted meanwhile is nobody's, and keeps the others from nothing.
+            if (await queue.FindPriorityAsync(id) is { } priority && await queue.EnqueueAsync(id, priority))
+                log.LogWarning("Submission {Id} was stuck and is queued again", id);
         }
         catch
         {

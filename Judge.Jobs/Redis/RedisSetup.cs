@@ -28,6 +28,7 @@ public static class RedisSetup
         }
         services.AddSingleton(options);
         services.AddSingleton<SubmissionStore>();
+        services.AddSingleton<SubmissionRerun>();
         return services;
     }
 

@@ -14,7 +14,7 @@ namespace Judge.Jobs.Submissions;
 
 /// <summary>The job: takes a submission from PENDING to its verdict. Running it twice leaves one result.</summary>
 public sealed class ExecuteSubmissionJob(
-    SubmissionStore store, ISandbox sandbox, LanguageCatalog languages, Compiler compiler, RunningSubmissions running, EngineGate engine,
+    SubmissionStore store, SubmissionRerun rerun, ISandbox sandbox, LanguageCatalog languages, Compiler compiler, RunningSubmissions running, EngineGate engine,
     ILogger<ExecuteSubmissionJob> log)
 {
     private const int Retries = 3;
@@ -33,7 +33,7 @@ public sealed class ExecuteSubmissionJob(
         using var beginning = running.Begin(id);
         var begun = await store.StartAsync(id);
         // A failed job retried by hand in the dashboard is a new attempt. One that comes late, to what was given up meanwhile, is none.
-        if (begun is null && IsOutOfRetries(context) && (await store.FindAsync(id))?.Status == SubmissionStatus.INTERNAL_ERROR && await store.RerunAsync(id) is not null)
+        if (begun is null && IsOutOfRetries(context) && (await store.FindAsync(id))?.Status == SubmissionStatus.INTERNAL_ERROR && await rerun.PendAsync(id) is not null)
             begun = await store.StartAsync(id);
         if (begun is not var (started, submission))
         {

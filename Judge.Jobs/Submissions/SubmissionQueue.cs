@@ -19,11 +19,10 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
         return 1
         """;
 
-    private const string QueueAgainScript = QueuedJob.PushFunction + """
-        local now = redis.call('GET', KEYS[1])
-        if not now then return 0 end
-        local status = cjson.decode(now).status
-        if status ~= 'PENDING' and status ~= 'PROCESSING' then return 1 end
+    private const string QueueAgainScript = StoredLua.Function + QueuedJob.PushFunction + """
+        local r = stored(KEYS[1])
+        if not r then return 0 end
+        if r.status ~= 'PENDING' and r.status ~= 'PROCESSING' then return 1 end
         push(5, 5)
         redis.call('EXPIRE', KEYS[1], ARGV[1])
         redis.call('EXPIRE', KEYS[2], ARGV[1])
@@ -31,6 +30,8 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
         redis.call('ZADD', KEYS[4], ARGV[4], ARGV[3])
         return 1
         """;
+
+    private const string PriorityScript = StoredLua.RequestFunction + "local language, queue = requested(KEYS[1]) return queue or false";
 
     // In one step: where a job was popped between its place and the queue's length, the place would be one too small.
     // Hangfire pushes at the left and pops at the right: the last element is next.
@@ -71,16 +72,17 @@ public sealed class SubmissionQueue(IConnectionMultiplexer redis, JudgeOptions o
         return added == 1 ? result : null;
     }
 
-    /// <summary>Queues a stored submission again unless it has ended; <paramref name="priority"/> is one of <see cref="Queues.All"/>.</summary>
-    /// <exception cref="TimeoutException">It is gone.</exception>
-    public async Task EnqueueAsync(string id, string priority)
+    /// <summary>Queues a stored submission again unless it has ended; false: it is gone. <paramref name="priority"/> is one of <see cref="Queues.All"/>.</summary>
+    public async Task<bool> EnqueueAsync(string id, string priority)
     {
         var job = new QueuedJob(id, priority, options.HangfirePrefix);
-        var found = (int)await redis.GetDatabase().ScriptEvaluateAsync(QueueAgainScript,
-            [.. KeysOf(id), .. job.Keys], [.. ValuesOf(id, priority, job), .. job.Values]);
-        if (found == 0)
-            throw new TimeoutException($"Submission {id} was gone when it was to be queued.");
+        return (int)await redis.GetDatabase().ScriptEvaluateAsync(QueueAgainScript,
+            [.. KeysOf(id), .. job.Keys], [.. ValuesOf(id, priority, job), .. job.Values]) != 0;
     }
+
+    /// <summary>The queue that a stored submission asked for; null: it is gone.</summary>
+    internal async Task<string?> FindPriorityAsync(string id) =>
+        (string?)await redis.GetDatabase().ScriptEvaluateAsync(PriorityScript, [SubmissionStore.RequestKey(id)]);
 
     /// <summary>Submissions that wait in one queue.</summary>
     public long Length(string queue) => redis.GetDatabase().ListLength(Queues.KeyOf(queue, options));

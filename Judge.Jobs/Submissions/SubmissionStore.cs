@@ -18,43 +18,30 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
 
     // Never over nothing, and over no end. The cleanup's clock begins anew for it. EXPIRE comes before SET here, and DEL in FinishScript: at its
     // maxmemory Redis refuses a script's first write if that stores, and none after one that does not, so what is begun comes to its verdict.
-    private const string StartScript = """
-        local now, request = redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2])
-        if not now or not request then return false end
-        local r = cjson.decode(now)
-        local before = r.status
+    private const string StartScript = StoredLua.Function + """
+        local r = stored(KEYS[1])
+        local before = r and r.status
         if before ~= 'PENDING' and before ~= 'PROCESSING' then return false end
+        local request = redis.call('GET', KEYS[2])
+        if not request then return false end
         r.status, r.started_at = 'PROCESSING', ARGV[2]
-        now = cjson.encode(r)
+        local now = cjson.encode(r)
         redis.call('EXPIRE', KEYS[2], ARGV[1])
         redis.call('SET', KEYS[1], now, 'EX', ARGV[1])
         redis.call('ZADD', KEYS[3], 'XX', ARGV[4], ARGV[3])
         return { before, now, request }
         """;
 
-    // Writes only over the attempt the caller has seen, and never over nothing: a DELETE and a newer attempt both win.
-    private const string RerunScript = """
-        local now = redis.call('GET', KEYS[1])
-        if not now or tostring(cjson.decode(now).attempt) ~= ARGV[2] then return 0 end
-        redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
-        redis.call('EXPIRE', KEYS[2], ARGV[3])
-        redis.call('ZADD', KEYS[3], ARGV[5], ARGV[4])
-        return 1
-        """;
-
-    // As above, and over no end.
-    private const string PutBackScript = """
-        local now = redis.call('GET', KEYS[1])
-        if not now then return end
-        local r = cjson.decode(now)
-        if tostring(r.attempt) ~= ARGV[2] or r.status ~= 'PROCESSING' then return end
+    // Over no end, only over the attempt the caller has seen, and never over nothing: a DELETE and a newer attempt both win.
+    private const string PutBackScript = StoredLua.Function + """
+        local r = stored(KEYS[1])
+        if not r or tostring(r.attempt) ~= ARGV[2] or r.status ~= 'PROCESSING' then return end
         redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
         """;
 
     // As above. What is kept only of unfinished ones goes with it, or is left over and goes too; a newer attempt's stays.
-    private const string FinishScript = """
-        local now = redis.call('GET', KEYS[1])
-        local r = now and cjson.decode(now)
+    private const string FinishScript = StoredLua.Function + """
+        local r = stored(KEYS[1])
         local unfinished = r and (r.status == 'PENDING' or r.status == 'PROCESSING')
         if unfinished and tostring(r.attempt) ~= ARGV[2] then return 0 end
         redis.call('DEL', KEYS[4], KEYS[5])
@@ -206,17 +193,6 @@ public sealed class SubmissionStore(IConnectionMultiplexer redis, JudgeOptions o
         // In this order, and waited for by nobody: what is lost of it the cleanup finds by the last.
         Db.KeyDelete(ended ? keys : [.. keys, RequestKey(id)], CommandFlags.FireAndForget);
         Db.SortedSetRemove(UnfinishedKey, id, CommandFlags.FireAndForget);
-    }
-
-    /// <summary>Back to PENDING under the next attempt number; null when unknown or expired.</summary>
-    public async Task<SubmissionResult?> RerunAsync(string id)
-    {
-        if (await FindAsync(id) is not { } old)
-            return null;
-        var again = new SubmissionResult { SubmissionId = id, Language = old.Language, CreatedAt = old.CreatedAt, Attempt = old.Attempt + 1 };
-        var done = (int)await Db.ScriptEvaluateAsync(RerunScript, [Key(id), RequestKey(id), UnfinishedKey],
-            [Serialize(again), old.Attempt, (long)UnfinishedTtl.TotalSeconds, id, Now()]);
-        return done == 1 ? again : null;
     }
 
     /// <summary>Forgets a submission. False when there was none.</summary>

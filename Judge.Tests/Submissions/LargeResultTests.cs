@@ -78,7 +78,7 @@ public sealed class LargeResultTests : IAsyncLifetime
                 await _store.DeleteAsync(id);
             else
                 // As long as the first to the byte.
-                await FinishAsync((await _store.RerunAsync(id))!, new string('2', 1_000_000));
+                await FinishAsync((await new SubmissionRerun(Redis, new JudgeOptions()).PendAsync(id))!, new string('2', 1_000_000));
         });
 
         (await found.TryCopyToAsync(target, CancellationToken.None)).ShouldBeFalse();

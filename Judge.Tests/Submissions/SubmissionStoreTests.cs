@@ -80,7 +80,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     {
         var running = await RunningAsync();
         var before = await KeysAsync();
-        var again = (await _store.RerunAsync(running.SubmissionId))!;
+        var again = (await new SubmissionRerun(Redis, new JudgeOptions()).PendAsync(running.SubmissionId))!;
 
         (await _store.FinishAsync(running with { Status = SubmissionStatus.OK })).ShouldBeFalse();
 

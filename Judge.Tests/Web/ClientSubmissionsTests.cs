@@ -19,7 +19,7 @@ public class ClientSubmissionsTests
         await using var connection = await redis.ConnectAsync(TimeSpan.FromMinutes(10));
         var options = new JudgeOptions();
         var (store, queue) = (new SubmissionStore(connection, options), new SubmissionQueue(connection, options));
-        var submissions = new ClientSubmissions(store, queue);
+        var submissions = new ClientSubmissions(store, queue, new SubmissionRerun(connection, options));
         var waiter = new ResultWaiter(submissions, store, connection, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
         using var submission = new ReceivedSubmission(new Submission { Id = "1", Language = "c", Source = [] }, 2, null);
         await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "600000", "ALL");

@@ -30,7 +30,7 @@ public sealed class ResultWaiterTests : IAsyncLifetime
         _own = await OwnRedis.StartAsync();
         _store = new SubmissionStore(Redis, new JudgeOptions());
         _queue = new SubmissionQueue(Redis, new JudgeOptions());
-        _waiter = new ResultWaiter(new ClientSubmissions(_store, _queue), _store, Redis, _lifetime);
+        _waiter = new ResultWaiter(new ClientSubmissions(_store, _queue, new SubmissionRerun(Redis, new JudgeOptions())), _store, Redis, _lifetime);
     }
 
     public async Task DisposeAsync() => await _own.DisposeAsync();
