@@ -11,6 +11,9 @@ public static class RedisTrouble
     /// <summary>What many bytes may take beyond that: a slow machine is no Redis that is away.</summary>
     private static readonly TimeSpan PatiencePerMiB = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>Characters of Redis's own words that are told.</summary>
+    private const int ShownChars = 150;
+
     /// <summary>The patience with an answer for which so many bytes go to Redis or come from it.</summary>
     public static TimeSpan PatienceWith(long bytes) => Patience + (PatiencePerMiB * (bytes >> 20));
 
@@ -26,9 +29,12 @@ public static class RedisTrouble
             "for another), or shorten Judge:ResultTtlSec.",
         RedisServerException { Message: var said } when IsLoading(said) =>
             "Redis has been started and is loading its data. It goes on by itself when it has.",
+        RedisServerException { Message: var said } => $"Redis refuses what it is asked for, so it is not done: {BeginningOf(said)}",
         RedisException or TimeoutException => "Redis does not answer, so nothing can be stored or read. Start it, or look at REDIS_URL.",
         _ => Of(error.InnerException),
     };
+
+    private static string BeginningOf(string said) => said.Length > ShownChars ? said[..ShownChars] + "…" : said;
 
     /// <summary>Whether these are the words of a Redis that takes no commands until its data are loaded.</summary>
     internal static bool IsLoading(string said) => said.StartsWith("LOADING", StringComparison.Ordinal);
