@@ -32,6 +32,34 @@ public class AdminKeyTests
         (await (await server.Http.PostAsync("/admin/sign-in", right)).Content.ReadAsStringAsync()).ShouldContain("Hangfire");
     }
 
+    [Fact]
+    public async Task A_sign_in_form_that_cannot_be_read_is_told_and_the_cookie_is_Secure_where_a_proxy_has_TLS()
+    {
+        await using var server = await JudgeServer.StartAsync(null, "--Judge:AdminKey", "a-key");
+        using var unbounded = new ByteArrayContent("key=a-key"u8.ToArray());
+        unbounded.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data");
+        using var many = new StringContent(string.Concat(Enumerable.Repeat("a=b&", 2000)), Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        foreach (var form in new HttpContent[] { unbounded, many })
+        {
+            using var refused = await server.Http.PostAsync("/admin/sign-in", form);
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("Accepted: one field, key.");
+        }
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = server.Http.BaseAddress };
+        (await CookieAsync(http, null)).ShouldNotContain("; secure");
+        (await CookieAsync(http, "https")).ShouldContain("; secure");
+    }
+
+    private static async Task<string> CookieAsync(HttpClient http, string? forwardedFrom)
+    {
+        using var signIn = new HttpRequestMessage(HttpMethod.Post, "/admin/sign-in") { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "a-key" }) };
+        if (forwardedFrom is not null)
+            signIn.Headers.Add("X-Forwarded-Proto", forwardedFrom);
+        using var answer = await http.SendAsync(signIn);
+        return answer.Headers.GetValues("Set-Cookie").Single();
+    }
+
     [Theory]
     [InlineData("--urls")]
     [InlineData("--Kestrel:Endpoints:Any:Url")]

@@ -3,6 +3,7 @@ using Hangfire.Dashboard;
 using Hangfire.Storage.Monitoring;
 using Judge.Jobs;
 using Judge.Jobs.Submissions;
+using Judge.Web.Errors;
 
 namespace Judge.Web.Dashboard;
 
@@ -15,6 +16,9 @@ internal static class DashboardSetup
         <h1>Judge</h1><form method="post"><label for="key">Admin key</label><input id="key" name="key" type="password" autofocus required>
         <button>Sign in</button></form>{0}</html>
         """;
+
+    /// <summary>How long a sign-in is good for.</summary>
+    private static readonly TimeSpan s_session = TimeSpan.FromHours(12);
 
     public static void UseHangfirePages(this WebApplication app, JudgeOptions options)
     {
@@ -33,25 +37,37 @@ internal static class DashboardSetup
             DashboardTitle = "Judge",
             AppPath = "/docs",
             Authorization = [new Gate(options)],
-            IgnoreAntiforgeryToken = false,
         });
         if (options.AdminKey is not { } key)
             return;
         app.MapGet("/admin/sign-in", () => Page("")).ExcludeFromDescription();
         app.MapPost("/admin/sign-in", async (HttpContext context) =>
         {
-            var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
-            if (!AdminAccess.Same(form["key"].ToString(), key))
+            if (!AdminAccess.Same(await KeyOfFormAsync(context.Request), key))
                 return Page("<p role=\"alert\">That is not the admin key.</p>", StatusCodes.Status401Unauthorized);
-            context.Response.Cookies.Append(AdminAccess.Cookie, AdminAccess.Ticket(key), new CookieOptions
+            context.Response.Cookies.Append(AdminAccess.Cookie, AdminAccess.Ticket(key, DateTimeOffset.UtcNow + s_session), new CookieOptions
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Strict,
-                Secure = context.Request.IsHttps,
-                MaxAge = TimeSpan.FromHours(12),
+                // Behind a proxy that ends TLS, too.
+                Secure = context.Request.IsHttps || context.Request.Headers["X-Forwarded-Proto"].ToString().Equals("https", StringComparison.OrdinalIgnoreCase),
+                MaxAge = s_session,
             });
             return Results.Redirect("/hangfire");
         }).ExcludeFromDescription();
+    }
+
+    /// <exception cref="BadRequestException">400: it is no form that can be read.</exception>
+    private static async Task<string> KeyOfFormAsync(HttpRequest request)
+    {
+        try
+        {
+            return request.HasFormContentType ? (await request.ReadFormAsync())["key"].ToString() : "";
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadRequestException(400, $"The form cannot be read: {e.Message} Accepted: one field, key.");
+        }
     }
 
     /// <summary>On the page of a submission's job: where its result is. The source is nowhere in the dashboard.</summary>
