@@ -6,6 +6,9 @@ namespace Judge.Jobs.Languages;
 /// <summary>The languages of sandbox/languages, by word, alias and id.</summary>
 public sealed class LanguageCatalog
 {
+    /// <summary>Word of the language of a request that names none.</summary>
+    public const string Default = "python";
+
     private readonly Dictionary<string, Language> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     private LanguageCatalog(IReadOnlyList<Language> all)

@@ -3,8 +3,11 @@ namespace Judge.Jobs.Submissions;
 /// <summary>Names of Hangfire's queues.</summary>
 public static class Queues
 {
+    /// <summary>That of a submission that names none.</summary>
+    public const string Default = "normal";
+
     /// <summary>Those of submissions, the most urgent first.</summary>
-    public static readonly string[] All = ["interactive", "normal", "bulk"];
+    public static readonly string[] All = ["interactive", Default, "bulk"];
 
     /// <summary>The cleanup's own. It counts as no submission, and no flood of submissions keeps it from being taken.</summary>
     public const string Cleanup = "cleanup";

@@ -25,7 +25,7 @@ public sealed record Submission
     /// <summary>True when results' streams are returned as base64 text.</summary>
     public bool Base64 { get; init; }
     /// <summary>Hangfire queue: <c>interactive</c>, <c>normal</c> or <c>bulk</c>.</summary>
-    public string Priority { get; init; } = "normal";
+    public string Priority { get; init; } = Queues.Default;
     /// <summary>W3C trace context of the request that brought it, where traces are exported.</summary>
     public string? TraceParent { get; init; }
     public DateTime CreatedAt { get; init; }

@@ -28,7 +28,7 @@ internal sealed class ExecuteFilesValidator : AbstractValidator<ExecuteRequest>
         });
     }
 
-    private static Language? LanguageOf(ExecuteRequest request, LanguageCatalog languages) => languages.Find(request.Language ?? "python");
+    private static Language? LanguageOf(ExecuteRequest request, LanguageCatalog languages) => languages.Find(request.Language ?? LanguageCatalog.Default);
 
     private static string? MissingFile(ExecuteRequest request, LanguageCatalog languages) =>
         LanguageOf(request, languages)?.RequiredFiles.FirstOrDefault(name => request.Files!.All(file => file?.Name != name));

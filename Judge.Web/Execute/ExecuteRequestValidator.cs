@@ -23,7 +23,7 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
         RuleFor(r => r.Encoding).Must(e => e is null or "utf8" or "base64").OverridePropertyName("encoding")
             .WithMessage(r => $"encoding is '{Shown.Of(r.Encoding)}'. Accepted: utf8, base64.");
         // White space is a program too: NotEmpty() would refuse it.
-        RuleFor(r => r.SourceCode).Must((r, s) => languages.Find(r.Language ?? "python") is { SourceFile: null } || !string.IsNullOrEmpty(s) && (r.Encoding != "base64" || !Base64.IsValid(s, out var bytes) || bytes > 0)).OverridePropertyName("source_code")
+        RuleFor(r => r.SourceCode).Must((r, s) => languages.Find(r.Language ?? LanguageCatalog.Default) is { SourceFile: null } || !string.IsNullOrEmpty(s) && (r.Encoding != "base64" || !Base64.IsValid(s, out var bytes) || bytes > 0)).OverridePropertyName("source_code")
             .WithMessage("source_code is missing or empty. Accepted: 1 byte to 1 MiB.");
         Content(r => r.SourceCode, "source_code", SourceMaxBytes, "1 byte to 1 MiB");
         RuleFor(r => r.SourceCode).Must(s => s is null || !s.Contains('\0')).When(r => r.Encoding != "base64").OverridePropertyName("source_code")

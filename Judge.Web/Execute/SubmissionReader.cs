@@ -48,8 +48,8 @@ public sealed class SubmissionReader(BodyMemory memory, LanguageCatalog language
         var checkedRequest = await validator.ValidateAsync(request, cancellationToken);
         if (!checkedRequest.IsValid)
             throw new BadRequestException(422, "One or more fields are not valid.", checkedRequest.ToDictionary());
-        var language = languages.Find(request.Language ?? "python")
-            ?? throw BadRequestException.Field("language", "language is missing, and the default, python, is not defined on this server.");
+        var language = languages.Find(request.Language ?? LanguageCatalog.Default)
+            ?? throw BadRequestException.Field("language", $"language is missing, and the default, {LanguageCatalog.Default}, is not defined on this server.");
         if (await readiness.FindAsync(language, cancellationToken) is { Problem: { } problem })
             throw BadRequestException.Field("language", $"language '{language.Word}' is not ready. {problem}");
         var submission = SubmissionOf(request, language);
@@ -71,7 +71,8 @@ public sealed class SubmissionReader(BodyMemory memory, LanguageCatalog language
     private static Submission SubmissionOf(ExecuteRequest request, Language language)
     {
         var base64 = request.Encoding == "base64";
-        var time = request.TimeLimitSec ?? 2.0;
+        var defaults = new Limits();
+        var time = request.TimeLimitSec ?? defaults.TimeLimitSec;
         byte[] Bytes(string text) => base64 ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text);
         return new Submission
         {
@@ -87,18 +88,18 @@ public sealed class SubmissionReader(BodyMemory memory, LanguageCatalog language
             Env = request.Env ?? [],
             CompilerOptions = request.CompilerOptions ?? [],
             Base64 = base64,
-            Priority = request.Priority ?? "normal",
+            Priority = request.Priority ?? Queues.Default,
             TraceParent = JudgeTelemetry.Source.HasListeners() ? Activity.Current?.Id : null,
             CreatedAt = DateTime.UtcNow,
             Limits = new Limits
             {
                 TimeLimitSec = time,
-                WallTimeLimitSec = request.WallTimeLimitSec ?? Math.Min(60, (2 * time) + 1),
-                MemoryLimitMb = request.MemoryLimitMb ?? 256,
-                CpuCores = request.CpuCores ?? 1.0,
-                OutputLimitKb = request.OutputLimitKb ?? 1024,
-                StackLimitMb = request.StackLimitMb ?? 64,
-                MaxProcesses = request.MaxProcesses ?? 64,
+                WallTimeLimitSec = request.WallTimeLimitSec ?? Limits.WallTimeFor(time),
+                MemoryLimitMb = request.MemoryLimitMb ?? defaults.MemoryLimitMb,
+                CpuCores = request.CpuCores ?? defaults.CpuCores,
+                OutputLimitKb = request.OutputLimitKb ?? defaults.OutputLimitKb,
+                StackLimitMb = request.StackLimitMb ?? defaults.StackLimitMb,
+                MaxProcesses = request.MaxProcesses ?? defaults.MaxProcesses,
             },
         };
     }
