@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hangfire;
 using Judge.Jobs;
+using Judge.Jobs.Languages;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
 using Judge.Web.Bodies;
@@ -15,7 +16,7 @@ namespace Judge.Web.Admin;
 [AdminOnly]
 [ProducesResponseType<ProblemDetails>(401, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(503, "application/problem+json")]
-public sealed class AdminController(ClientSubmissions submissions, SubmissionSearch search, JobStorage hangfire) : ControllerBase
+public sealed class AdminController(ClientSubmissions submissions, SubmissionSearch search, LanguageCatalog languages, JobStorage hangfire) : ControllerBase
 {
     private const int PageMax = 500;
     private static readonly BodyReader<SubmissionQuery> Bodies = new(_ => "Accepted: a string.");
@@ -26,7 +27,7 @@ public sealed class AdminController(ClientSubmissions submissions, SubmissionSea
     [ProducesResponseType<HttpValidationProblemDetails>(422, "application/problem+json")]
     public async Task<IActionResult> List([FromQuery] SubmissionQuery query, [FromQuery] string? page, [FromQuery(Name = "per_page")] string? perPage, CancellationToken cancellationToken)
     {
-        var filter = query.ToFilter();
+        var filter = query.ToFilter(languages);
         var number = Number("page", page, 1, int.MaxValue, "a whole number from 1");
         var size = Number("per_page", perPage, 50, PageMax, $"a whole number from 1 to {PageMax}");
         var found = await search.FindAsync(filter, cancellationToken);
@@ -45,7 +46,7 @@ public sealed class AdminController(ClientSubmissions submissions, SubmissionSea
     {
         using var body = new MemoryStream();
         await Request.Body.CopyToAsync(body, cancellationToken);
-        var filter = Bodies.Read(body.GetBuffer().AsSpan(0, (int)body.Length)).ToFilter();
+        var filter = Bodies.Read(body.GetBuffer().AsSpan(0, (int)body.Length)).ToFilter(languages);
         if (filter is { Status: null, Language: null, Since: null })
             return Problem("Everything would be run again. Name at least one of: status, language, since.", statusCode: 422);
         var again = new List<string>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Judge.Jobs;
+using Judge.Jobs.Languages;
 using Judge.Jobs.Submissions;
 using Judge.Web.Errors;
 
@@ -9,13 +10,20 @@ namespace Judge.Web.Admin;
 public sealed record SubmissionQuery
 {
     public string? Status { get; init; }
-    /// <summary>Word of the language, such as <c>python</c>.</summary>
+    /// <summary>Word, alias or id of the language, such as <c>python</c>.</summary>
     public string? Language { get; init; }
     /// <summary>Earliest creation: a date, or a date and time, UTC where it names no zone.</summary>
     public string? Since { get; init; }
 
-    /// <exception cref="BadRequestException">422 for a status that there is not, or a time that is none.</exception>
-    public SubmissionFilter ToFilter() => new() { Status = StatusOf(Status), Language = Language, Since = TimeOf(Since) };
+    /// <exception cref="BadRequestException">422 for a status or a language that there is not, or a time that is none.</exception>
+    public SubmissionFilter ToFilter(LanguageCatalog languages) => new() { Status = StatusOf(Status), Language = WordOf(Language, languages), Since = TimeOf(Since) };
+
+    private static string? WordOf(string? name, LanguageCatalog languages)
+    {
+        if (name is null)
+            return null;
+        return languages.Find(name)?.Word ?? throw BadRequestException.Field("language", Shown.UnknownLanguage(name, languages));
+    }
 
     private static SubmissionStatus? StatusOf(string? text)
     {

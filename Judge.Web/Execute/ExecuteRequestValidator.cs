@@ -32,7 +32,7 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
         Content(r => r.StdinData, "stdin_data", StdinMaxBytes, "up to 16 MiB");
         Content(r => r.ExpectedOutput, "expected_output", StdinMaxBytes, "up to 16 MiB");
         RuleFor(r => r.Language).Must(l => l is null || languages.Find(l) is not null).OverridePropertyName("language")
-            .WithMessage(r => $"language '{Shown.Of(r.Language)}' is not known. Accepted: {string.Join(", ", languages.All.Select(l => l.Word))} (GET /languages has their aliases).");
+            .WithMessage(r => Shown.UnknownLanguage(r.Language, languages));
         Range(r => r.TimeLimitSec, "time_limit_sec", 0.1, 30, "seconds");
         Range(r => r.WallTimeLimitSec, "wall_time_limit_sec", 0.1, 60, "seconds");
         Range(r => r.MemoryLimitMb, "memory_limit_mb", 16, 1024, "MB");
