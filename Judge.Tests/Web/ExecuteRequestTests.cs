@@ -40,6 +40,23 @@ public class ExecuteRequestTests
     }
 
     [Theory]
+    [InlineData("""{"source_code":"1","args":["a","b\u0000"]}""", "args", "args[1] holds a NUL character. Accepted: strings of up to 4096 characters without NUL.")]
+    [InlineData("""{"source_code":"1","compiler_options":[null]}""", "compiler_options", "compiler_options[0] is null. Accepted: strings of up to 4096 characters without NUL.")]
+    [InlineData("""{"source_code":"1","env":{"A":"x","1A":"x"}}""", "env", "env holds the name '1A'. Accepted: 1 to 128 letters, digits and _, the first no digit.")]
+    [InlineData("""{"source_code":"1","env":{"":"x"}}""", "env", "env holds the name ''. Accepted: 1 to 128 letters, digits and _, the first no digit.")]
+    [InlineData("""{"source_code":"1","env":{"A":"x","B":"\u0000"}}""", "env", "env.B holds a NUL character. Accepted: strings of up to 4096 characters without NUL.")]
+    public void Of_many_strings_the_one_that_is_not_accepted_is_named(string json, string field, string message) =>
+        Validator.Validate(ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json))).ToDictionary()[field].ShouldBe([message]);
+
+    [Fact]
+    public void Of_a_string_that_is_too_long_the_length_is_told()
+    {
+        var errors = Validator.Validate(new ExecuteRequest { SourceCode = "1", Args = ["", new string('x', 4097)] }).ToDictionary();
+
+        errors["args"].ShouldBe(["args[1] is 4097 characters long. Accepted: strings of up to 4096 characters without NUL."]);
+    }
+
+    [Theory]
     [InlineData("""{"source_code":1}""", "source_code", 422)]
     [InlineData("""{"source_code":"1","time_limit_sec":"2"}""", "time_limit_sec", 422)]
     [InlineData("""{"source_code":"1","memory_limit_mb":1.5}""", "memory_limit_mb", 422)]
@@ -61,8 +78,16 @@ public class ExecuteRequestTests
     [InlineData("""{"source_code":5}""", "'source_code' is of the wrong type. Accepted: a string.")]
     [InlineData("""{"source_code":"1","time_limit_sec":"2"}""", "'time_limit_sec' is of the wrong type. Accepted: a number.")]
     [InlineData("""{"source_code":"1","args":[1]}""", "'args' is of the wrong type. Accepted: an array of strings.")]
-    [InlineData("""{"source_code":"1","args":["\ud800"]}""", "'args' holds text that is not valid Unicode. Send it with encoding \"base64\".")]
-    [InlineData("""{"source_code":"1","env":{"A":"\udc00"}}""", "'env' holds text that is not valid Unicode. Send it with encoding \"base64\".")]
+    [InlineData("""{"source_code":"1","args":["\ud800"]}""", "'args[0]' holds text that is not valid Unicode.")]
+    [InlineData("""{"stdin_data":"\ud800"}""", "'stdin_data' holds text that is not valid Unicode. Send it with encoding \"base64\".")]
+    [InlineData("""{"files":[{"name":"a","content":"1"},{"name":"\ud800","content":"1"}]}""", "'files[1].name' holds text that is not valid Unicode.")]
+    [InlineData("""{"files":[{"name":"a","content":"\ud800"}]}""", "'files[0].content' holds text that is not valid Unicode. Send it with encoding \"base64\".")]
+    [InlineData("""{"files":[{"name":"a","content":"1"},{"name":"b","text":"1"}]}""", "'text' is not a field of 'files[1]'. Accepted: name, content, encoding.")]
+    [InlineData("""{"files":[{"name":"a","content":"1","name":"b"}]}""", "'files[0]' holds 'name' more than once.")]
+    [InlineData("""{"files":[{"name":["a"]}]}""", "'files' is of the wrong type. Accepted: an array of objects with name, content and encoding, all of them strings.")]
+    [InlineData("""{"env":{"A":"1","B":"2","A":"3"},"args":[]}""", "'env' holds 'A' more than once.")]
+    [InlineData("""{"env":{"\ud800":"1"}}""", "A name in 'env' is not valid Unicode.")]
+    [InlineData("""{"source_code":"1","env":{"A":"\udc00"}}""", "'env.A' holds text that is not valid Unicode.")]
     public void A_wrong_type_is_told_from_text_that_is_not_Unicode(string json, string message)
     {
         var error = Should.Throw<BadRequestException>(() => ExecuteRequestReader.Read(Encoding.UTF8.GetBytes(json)));

@@ -19,7 +19,7 @@ namespace Judge.Web.Admin;
 public sealed class AdminController(ClientSubmissions submissions, SubmissionSearch search, LanguageCatalog languages, JobStorage hangfire) : ControllerBase
 {
     private const int PageMax = 500;
-    private static readonly BodyReader<SubmissionQuery> Bodies = new(_ => "Accepted: a string.");
+    private static readonly BodyReader<SubmissionQuery> Bodies = new(_ => "Accepted: a string.", _ => false);
 
     /// <summary>Submissions that are stored, the newest first, without what they wrote.</summary>
     [HttpGet("/admin/submissions")]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Judge.Jobs.Submissions;
 using Judge.Web.Errors;
 
@@ -18,12 +17,14 @@ internal sealed class BodyReader<T> where T : class
     };
     private readonly BodyShape _shape;
     private readonly Func<string, string> _accepted;
+    private readonly Func<string, bool> _asBase64;
 
     /// <param name="accepted">The types that a field takes, as a sentence.</param>
+    /// <param name="asBase64">Whether the text at a path, as <c>files[0].content</c>, can be sent as base64.</param>
     /// <param name="limits">Most things in the fields that hold many.</param>
-    public BodyReader(Func<string, string> accepted, params IReadOnlyList<CountLimit> limits)
+    public BodyReader(Func<string, string> accepted, Func<string, bool> asBase64, params IReadOnlyList<CountLimit> limits)
     {
-        _accepted = accepted;
+        (_accepted, _asBase64) = (accepted, asBase64);
         _shape = new BodyShape([.. _strict.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name)], limits);
     }
 
@@ -38,37 +39,16 @@ internal sealed class BodyReader<T> where T : class
         catch (JsonException e)
         {
             var field = e.Path?.TrimStart('$', '.').Split('[', '.')[0] ?? "";
-            throw BadRequestException.Field(field.Length > 0 ? field : "body", HoldsBrokenText(json, field)
-                ? $"'{field}' holds text that is not valid Unicode. Send it with encoding \"base64\"."
-                : $"'{field}' is of the wrong type. {_accepted(field)}");
+            throw BadRequestException.Field(field.Length > 0 ? field : "body",
+                BodyFault.Find(json, field, ObjectsOf(field), _asBase64) ?? $"'{field}' is of the wrong type. {_accepted(field)}");
         }
     }
 
-    // The serializer's exception is of the same kind for a number in a string's place and for half a surrogate pair.
-    private static bool HoldsBrokenText(ReadOnlySpan<byte> json, string field)
+    private ObjectsOfField ObjectsOf(string field)
     {
-        var reader = new Utf8JsonReader(json);
-        var within = false;
-        while (reader.Read())
-            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)
-                within = reader.ValueTextEquals(field);
-            else if (within && reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && !IsUnicode(ref reader))
-                return true;
-        return false;
-    }
-
-    private static bool IsUnicode(ref Utf8JsonReader reader)
-    {
-        if (!reader.ValueIsEscaped)
-            return Utf8.IsValid(reader.ValueSpan);
-        try
-        {
-            _ = reader.GetString();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
+        if (_strict.GetTypeInfo(typeof(T)).Properties.FirstOrDefault(property => property.Name == field)?.PropertyType is not { } type)
+            return new(false, null);
+        var element = type.IsArray ? _strict.GetTypeInfo(type.GetElementType()!) : null;
+        return new(_strict.GetTypeInfo(type).Kind == JsonTypeInfoKind.Dictionary, element is { Kind: JsonTypeInfoKind.Object } ? [.. element.Properties.Select(property => property.Name)] : null);
     }
 }

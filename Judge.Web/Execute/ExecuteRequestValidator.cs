@@ -17,6 +17,9 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
 {
     private const int SourceMaxBytes = 1 << 20;
     private const int StdinMaxBytes = 16 << 20;
+    private const int StringMaxChars = 4096;
+    private const int NameMaxChars = 128;
+    private const string StringAccepted = "Accepted: strings of up to 4096 characters without NUL.";
 
     public ExecuteRequestValidator(LanguageCatalog languages)
     {
@@ -42,8 +45,11 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
         Range(r => r.MaxProcesses, "max_processes", 1, 256, "processes");
         Strings(r => r.Args, "args");
         Strings(r => r.CompilerOptions, "compiler_options");
-        RuleFor(r => r.Env).Must(e => e is null || e.All(pair => IsName(pair.Key) && pair.Value is not null && !pair.Value.Contains('\0') && pair.Value.Length <= 4096))
-            .OverridePropertyName("env").WithMessage("env is not valid. Accepted: names of letters, digits and _, with strings of up to 4096 characters without NUL.");
+        RuleFor(r => r.Env).Custom((env, context) =>
+        {
+            if (env?.Select(FaultOf).FirstOrDefault(fault => fault is not null) is { } fault)
+                context.AddFailure("env", fault);
+        });
         RuleFor(r => r.Priority).Must(p => p is null || Queues.All.Contains(p)).OverridePropertyName("priority")
             .WithMessage(r => $"priority is '{Shown.Of(r.Priority)}'. Accepted: {string.Join(", ", Queues.All)}.");
     }
@@ -67,9 +73,24 @@ public sealed class ExecuteRequestValidator : AbstractValidator<ExecuteRequest>
             .WithMessage(request => string.Create(CultureInfo.InvariantCulture, $"{name} is {value(request)}. Accepted: {least} to {most} {unit}."));
     }
 
-    private void Strings(System.Linq.Expressions.Expression<Func<ExecuteRequest, string[]?>> field, string name) =>
-        RuleFor(field).Must(list => list is null || list.All(text => text is not null && text.Length <= 4096 && !text.Contains('\0')))
-            .OverridePropertyName(name).WithMessage($"{name} is not valid. Accepted: strings of up to 4096 characters without NUL.");
+    private void Strings(System.Linq.Expressions.Expression<Func<ExecuteRequest, string[]?>> field, string name) => RuleFor(field).Custom((list, context) =>
+    {
+        if (list?.Select((text, at) => FaultOf(text, string.Create(CultureInfo.InvariantCulture, $"{name}[{at}]"))).FirstOrDefault(fault => fault is not null) is { } fault)
+            context.AddFailure(name, fault);
+    });
 
-    private static bool IsName(string name) => name.Length is > 0 and <= 128 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    private static string? FaultOf(KeyValuePair<string, string> variable) => IsName(variable.Key)
+        ? FaultOf(variable.Value, "env." + variable.Key)
+        : $"env holds the name '{Shown.Of(variable.Key)}'. Accepted: 1 to {NameMaxChars} letters, digits and _, the first no digit.";
+
+    private static string? FaultOf(string? text, string path)
+    {
+        if (text is null)
+            return $"{path} is null. {StringAccepted}";
+        if (text.Contains('\0'))
+            return $"{path} holds a NUL character. {StringAccepted}";
+        return text.Length > StringMaxChars ? string.Create(CultureInfo.InvariantCulture, $"{path} is {text.Length} characters long. {StringAccepted}") : null;
+    }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= NameMaxChars && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }
