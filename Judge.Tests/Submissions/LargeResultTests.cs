@@ -100,6 +100,25 @@ public sealed class LargeResultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_is_run_again_before_any_of_it_is_sent_is_answered_as_it_stands_then()
+    {
+        var id = await EndedAsync(new string('1', 300_000));
+        var found = (await _store.FindStoredAsync(id))!.Large!;
+        await new SubmissionRerun(Redis, new JudgeOptions()).PendAsync(id);
+        var http = new DefaultHttpContext();
+        StoredResult? stands = null;
+
+        await new LargeResultAnswer(found, async () =>
+        {
+            stands = await _store.FindStoredAsync(id);
+            return new EmptyResult();
+        }).ExecuteResultAsync(new ActionContext { HttpContext = http, RouteData = new(), ActionDescriptor = new() });
+
+        stands!.Whole!.Status.ShouldBe(SubmissionStatus.PENDING);
+        http.Response.ContentLength.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Of_verdicts_that_are_stored_the_small_ones_are_told_and_the_large_ones_named()
     {
         var told = new List<(string Id, string? Stdout)>();

@@ -64,7 +64,7 @@ public sealed class ExecuteController(
         }
         Response.Headers.Location = "/result/" + submission.Id;
         return finished is { IsEnded: true }
-            ? Result(finished)
+            ? await AnswerAsync(finished, submission.Id, cancellationToken)
             : Accepted(new { submission_id = submission.Id, status = (finished?.Whole ?? pending).Status });
     }
 
@@ -80,22 +80,29 @@ public sealed class ExecuteController(
         var found = await submissions.FindAsync(key, cancellationToken);
         if (found is { IsEnded: false } && patience > TimeSpan.Zero)
             found = await waiter.WaitAsync(key, patience, null, cancellationToken);
-        if (found is null)
-            return Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
-        return found.Whole is { Status: SubmissionStatus.PENDING } pending ? Ok(pending with { QueuePosition = await submissions.PositionAsync(key, cancellationToken) }) : Result(found);
+        return found is null ? NoSuch(id) : await AnswerAsync(found, key, cancellationToken);
     }
+
+    private async Task<IActionResult> AnswerAsync(StoredResult? found, string id, CancellationToken cancellationToken, bool lookAgain = true) => found switch
+    {
+        null => NoSuch(id),
+        { Whole: { Status: SubmissionStatus.PENDING } pending } => Ok(pending with { QueuePosition = await submissions.PositionAsync(id, cancellationToken) }),
+        { Large: { } large } => new LargeResultAnswer(large,
+            lookAgain ? async () => await AnswerAsync(await submissions.FindAsync(id, cancellationToken), id, cancellationToken, lookAgain: false) : null),
+        _ => Ok(found.Whole),
+    };
 
     /// <summary>Forgets a submission: a waiting one never starts, a running one is killed.</summary>
     [HttpDelete("/result/{id}")]
     [ProducesResponseType(204)]
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public async Task<IActionResult> Delete(string id) =>
-        await submissions.DeleteAsync(IdOf(id)) ? NoContent() : Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
+        await submissions.DeleteAsync(IdOf(id)) ? NoContent() : NoSuch(id);
+
+    private ObjectResult NoSuch(string id) => Problem($"There is no submission {id}. It never was, was deleted, or its result expired.", statusCode: 404);
 
     /// <summary>The id as it is stored; what is not a UUID is nobody's.</summary>
     internal static string IdOf(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : "none";
-
-    private IActionResult Result(StoredResult found) => found.Large is { } large ? new LargeResultAnswer(large) : Ok(found.Whole);
 
     private static TimeSpan Patience(string? wait)
     {

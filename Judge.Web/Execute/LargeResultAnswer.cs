@@ -6,7 +6,9 @@ using StackExchange.Redis;
 namespace Judge.Web.Execute;
 
 /// <summary>A large result as the answer: its JSON is what is stored.</summary>
-internal sealed class LargeResultAnswer(LargeResult result) : IActionResult
+/// <param name="result">The result.</param>
+/// <param name="lookAgain">What is answered where it is there no more before any of it was sent; null: that it is gone.</param>
+internal sealed class LargeResultAnswer(LargeResult result, Func<Task<IActionResult>>? lookAgain = null) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -21,6 +23,12 @@ internal sealed class LargeResultAnswer(LargeResult result) : IActionResult
         catch (Exception e) when (response.HasStarted && e is RedisException or TimeoutException)
         {
             // Told below, in the one way that is left.
+        }
+        if (!response.HasStarted && lookAgain is not null)
+        {
+            response.ContentLength = null;
+            await (await lookAgain()).ExecuteResultAsync(context);
+            return;
         }
         if (!response.HasStarted)
             throw new BadRequestException(404, "The submission was deleted or run anew just now. Ask for it again.");
