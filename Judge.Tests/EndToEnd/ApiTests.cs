@@ -249,6 +249,23 @@ public abstract class ApiTests(SharedServer shared)
         (await Http.SendAsync(request)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden);
     }
 
+    [Theory]
+    [InlineData("1,5")]
+    [InlineData("+1")]
+    [InlineData("%201")]
+    [InlineData("1e1")]
+    [InlineData("NaN")]
+    [InlineData("-1")]
+    [InlineData("61")]
+    public async Task A_wait_is_seconds_with_a_decimal_point_and_nothing_else(string wait)
+    {
+        using var answer = await Http.GetAsync("/result/none?wait=" + wait);
+        using var point = await Http.GetAsync("/result/none?wait=1.5");
+
+        await ShouldNameAsync(answer, "wait");
+        point.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static bool WatchesFiles(string descriptor)
     {
         try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Judge.Jobs;
 using Judge.Jobs.Redis;
 using Judge.Jobs.Submissions;
@@ -108,8 +109,8 @@ public sealed class ExecuteController(
     {
         if (string.IsNullOrEmpty(wait))
             return TimeSpan.Zero;
-        return double.TryParse(wait, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= WaitMaxSec
+        return double.TryParse(wait, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= WaitMaxSec
             ? TimeSpan.FromSeconds(seconds)
-            : throw BadRequestException.Field("wait", $"wait is '{wait}'. Accepted: 0 to {WaitMaxSec} seconds.");
+            : throw BadRequestException.Field("wait", $"wait is '{Shown.Of(wait)}'. Accepted: 0 to {WaitMaxSec} seconds.");
     }
 }
