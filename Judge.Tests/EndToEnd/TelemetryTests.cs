@@ -24,6 +24,10 @@ public class MetricsTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_slash_at_the_end_of_the_path_makes_no_difference() =>
+        (await shared.Judge.Http.GetStringAsync("/metrics/")).ShouldContain("judge_queue_length");
+
+    [Fact]
     public async Task A_foreign_host_name_reads_no_metrics()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");

@@ -35,6 +35,12 @@ internal static class CommandLine
                 // Its own handler would show a stack trace before the sentences below have their turn.
                 .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
+        // HttpClient's own, told as if somebody had ended it.
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException)
+        {
+            Console.Error.WriteLine("The server has not answered in time: its log and /health/ready tell more.");
+            return 2;
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("Ended before it was done.");

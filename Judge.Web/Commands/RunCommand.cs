@@ -22,7 +22,13 @@ internal static class RunCommand
                 return Refuse($"There is no file {needed.FullName}.");
         }
         using var client = new JudgeClient(port);
-        language ??= LanguageOf(file, await client.LanguagesAsync(stop));
+        var worker = $"The server on port {port} is a worker, which serves no API: ask a web server, on its host, with --port.";
+        if (language is null && await client.FindLanguagesAsync(stop) is var languages)
+        {
+            if (languages is null)
+                return Refuse(worker);
+            language = LanguageOf(file, languages);
+        }
         if (language is null)
             return Refuse($"The language of {file.Name} cannot be told from its ending. Name it with --language; GET /languages lists them.");
 
@@ -34,7 +40,7 @@ internal static class RunCommand
             ["stdin_data"] = stdin is null ? null : Convert.ToBase64String(await File.ReadAllBytesAsync(stdin.FullName, stop)),
         }, 1, stop);
         if (answer["submission_id"] is null)
-            return Refuse(WhyRefused(answer));
+            return Refuse(Text(answer, "status") == "404" ? worker : WhyRefused(answer));
 
         var result = await s_told.Status().StartAsync("accepted", status => FollowAsync(client, answer, status, stop));
         await WriteAsync(Console.OpenStandardError(), Encoding.UTF8.GetBytes(Text(result, "compile_output")), stop);

@@ -34,14 +34,16 @@ internal static class TelemetrySetup
     public static void UseJudgeMetrics(this WebApplication app, JudgeOptions options)
     {
         ObserveQueues(app.Services);
-        app.UseWhen(context => context.Request.Path.Equals(MetricsPath, StringComparison.OrdinalIgnoreCase), metrics =>
+        app.UseWhen(context => IsMetrics(context.Request.Path), metrics =>
         {
             metrics.Use((context, next) => AdminAccess.IsAdmin(context, options)
                 ? next(context)
                 : Results.Problem(AdminAccess.Refusal(options), statusCode: 401).ExecuteAsync(context));
-            metrics.UseOpenTelemetryPrometheusScrapingEndpoint();
+            metrics.UseOpenTelemetryPrometheusScrapingEndpoint(_ => true);
         });
     }
+
+    private static bool IsMetrics(PathString path) => path.StartsWithSegments(MetricsPath, StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is "" or "/";
 
     // Health checks and scrapes come all the time and tell nothing of submissions.
     private static bool IsWatching(HttpContext context) =>
