@@ -89,6 +89,27 @@ public sealed class ImageBuildTests : IDisposable
             """);
     }
 
+    [Fact]
+    public async Task A_pulled_base_that_asks_the_hosts_mirror_already_stays_as_it_is()
+    {
+        _tools.Put("docker", """
+            case $1 in
+              run) echo 'URIs: http://mirror.example/debian' ;;
+              *) echo "$*" ;;
+            esac
+            """);
+        _tools.Put("apt-config", "");
+        const string stubs = """
+            apt_mirrors() { echo http://mirror.example/debian/; }
+            has_suite() { true; }
+            adopt_base debian:trixie-slim
+            """;
+
+        var ended = await _tools.RunAsync("bash", ["-c", Script + stubs]);
+
+        ended.StandardOutput.ShouldBe("tag debian:trixie-slim judge/base\n");
+    }
+
     /// <summary>Its clock goes on by 20 s at each look.</summary>
     [Theory]
     [InlineData("exec sleep 600", "No registry has answered for 20 s.")]

@@ -41,7 +41,7 @@ adopt_base() (
   settings=$folder/settings
   mirror=$(host_mirror)
   # The mirror of an older release may lack this one.
-  if [[ ${mirror%/} == http://deb.debian.org/debian ]] || ! has_suite "$mirror" $SUITE "$folder"; then
+  if asks_already "$image" "$mirror" || ! has_suite "$mirror" $SUITE "$folder"; then
     mirror=
   else
     security=$(host_security_mirror)
@@ -60,6 +60,8 @@ adopt_base() (
   tar -C "$folder" --format=gnu --owner=0 --group=0 --numeric-owner -c Dockerfile settings |
     DOCKER_BUILDKIT=$(buildkit_setting) docker build --tag $BASE_IMAGE -
 )
+
+asks_already() { [[ -n $2 ]] && docker run --rm --network none --entrypoint cat "$1" /etc/apt/sources.list.d/debian.sources 2>/dev/null | grep -qF "${2%/}"; }
 
 has_suite() { [[ -n $1 ]] && timeout 60 /usr/lib/apt/apt-helper download-file "$1/dists/$2/InRelease" "$3/InRelease" >/dev/null 2>&1; }
 
